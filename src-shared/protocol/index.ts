@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/**
+ * Desktop core ↔ server. All bodies are JSON; pull answers newline-delimited JSON, one {@link PullLine} a line.
+ * Raise the version when a message changes its meaning; a test hashes this file's schemas so that it is not forgotten.
+ */
+export const PROTOCOL_VERSION = 1;
+/** Request header that carries {@link PROTOCOL_VERSION}. */
+export const PROTOCOL_HEADER = 'kasstroom-protocol';
+
+export const paths = {
+  signIn: '/api/sign-in',
+  signOut: '/api/sign-out',
+  push: '/api/push',
+  pull: '/api/pull',
+  poke: '/api/poke',
+  messageBody: '/api/messages/:id/body',
+  mailTest: '/api/mail/test',
+} as const;
+
+export const errorShapeSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  retry: z.boolean(),
+});
+
+export const signInRequest = z.object({
+  email: z.string().trim().toLowerCase().max(254),
+  password: z.string().max(1024),
+  clientId: z.string().max(64),
+  device: z.string().max(200).default(''),
+});
+export const signInReply = z.object({ token: z.string(), userId: z.string(), expiresAt: z.string() });
+
+export const outcomeSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('applied'), value: z.unknown() }),
+  z.object({ status: z.literal('refused'), error: errorShapeSchema }),
+]);
+
+export const pushedCommand = z.object({
+  /** 1, 2, 3 … per client, without gaps. */
+  mutationId: z.int().positive(),
+  commandId: z.string().max(64),
+  name: z.string(),
+  args: z.unknown(),
+  /** Versions of the rows the user saw; another version on the server refuses the command. */
+  expected: z.array(z.object({ table: z.string(), id: z.string(), version: z.int() })).default([]),
+});
+export type PushedCommand = z.output<typeof pushedCommand>;
+
+export const pushRequest = z.object({ clientId: z.string().max(64), commands: z.array(pushedCommand).max(500) });
+export const pushResult = z.object({ mutationId: z.int(), commandId: z.string(), outcome: outcomeSchema });
+export type PushResult = z.output<typeof pushResult>;
+export const pushReply = z.object({
+  results: z.array(pushResult),
+  /** Set when a command did not follow on the last one taken: send again from here. */
+  resendFrom: z.int().optional(),
+  /** Another installation uses this client id (a copied disk image): take a new one and push again. */
+  clientIdTaken: z.boolean().optional(),
+});
+export type PushReply = z.output<typeof pushReply>;
+
+export const pullRequest = z.object({
+  clientId: z.string().max(64),
+  /** Null when the client has nothing yet. */
+  epoch: z.string().nullable(),
+  version: z.int(),
+  scopes: z.array(z.string()),
+  /** Outcomes of commands after this one are wanted. */
+  lastMutationId: z.int(),
+});
+export type PullRequest = z.output<typeof pullRequest>;
+
+export const pullLine = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('begin'),
+    epoch: z.string(),
+    /** True: forget everything first. */
+    reset: z.boolean(),
+    scopes: z.array(z.string()),
+    /** Scopes that leave the cache. */
+    drop: z.array(z.string()),
+    /** Rows that will follow, for a progress bar; an estimate. */
+    expectedRows: z.int(),
+  }),
+  z.object({ type: z.literal('rows'), table: z.string(), columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) }),
+  z.object({ type: z.literal('remove'), table: z.string(), ids: z.array(z.string()) }),
+  z.object({ type: z.literal('end'), version: z.int(), lastMutationId: z.int(), results: z.array(pushResult) }),
+]);
+export type PullLine = z.output<typeof pullLine>;
+
+/** Data of a server-sent `poke` event. */
+export const poke = z.object({ epoch: z.string(), version: z.int() });
+export type Poke = z.output<typeof poke>;
+
+export const messageBodyReply = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+export type MessageBody = z.output<typeof messageBodyReply>;

@@ -1,0 +1,96 @@
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as debtorTables from './debtors.ts';
+import * as dunningTables from './dunning.ts';
+import * as invoiceTables from './invoices.ts';
+import * as organisationTables from './organisation.ts';
+import * as portalTables from './portal.ts';
+import * as systemTables from './system.ts';
+import * as workTables from './work.ts';
+
+export type { ContactRole, DebtorKind, Risk } from './debtors.ts';
+export type { Channel } from './dunning.ts';
+export type { InvoiceKind, PaymentState } from './invoices.ts';
+export { type Language, ROLES, type Role } from './organisation.ts';
+export { PAYMENT_STATUSES, type PaymentIntentLine, type PaymentStatus } from './portal.ts';
+export type { CommandOutcome, ImportReport } from './system.ts';
+export { ACTION_KINDS, type ActionKind, type ActionState, type MessageFacts, type MessageLine, type MessageState } from './work.ts';
+
+const { administrations, users, userRoles, settings, secrets, credentials, sessions } = organisationTables;
+const { debtors, contacts } = debtorTables;
+const { invoices, payments, allocations } = invoiceTables;
+const { workflows, workflowSteps, templates, dunningRuns } = dunningTables;
+const { actions, notes, messages, messageBodies, timelineEntries } = workTables;
+const { portalAccess, portalSessions, paymentIntents, providerCallbacks } = portalTables;
+const { imports, jobs, outbox, auditLog, changes, storeMeta, clients, commandResults } = systemTables;
+
+/** Tables of the whole installation: every signed-in user has them. */
+const organisationScoped = { administrations, users, userRoles, settings };
+
+/** Tables whose rows belong to one administration; only who has a role there has them. */
+const administrationScoped = {
+  debtors,
+  contacts,
+  invoices,
+  payments,
+  allocations,
+  workflows,
+  workflowSteps,
+  templates,
+  dunningRuns,
+  actions,
+  notes,
+  messages,
+  timelineEntries,
+  portalAccess,
+  paymentIntents,
+  imports,
+};
+
+/** What a desktop holds a copy of. */
+export const syncedTables = { ...organisationScoped, ...administrationScoped };
+
+/** The only description of the data: every table there is, by the name commands use. */
+export const tables = {
+  ...syncedTables,
+  secrets,
+  credentials,
+  sessions,
+  messageBodies,
+  portalSessions,
+  providerCallbacks,
+  jobs,
+  outbox,
+  auditLog,
+  changes,
+  storeMeta,
+  clients,
+  commandResults,
+};
+
+export type Tables = typeof tables;
+export type TableName = keyof Tables;
+export type SyncedTableName = keyof typeof syncedTables;
+/** Tables with one text key `id`: all that commands may touch. */
+export type KeyedTableName = Exclude<TableName, 'changes'>;
+export type Row<T extends TableName> = Tables[T]['$inferSelect'];
+/** A row as a command writes it: defaults may be left out, the store sets `rowVersion`. */
+export type NewRow<T extends TableName> = Tables[T]['$inferInsert'];
+
+export const isSynced = (name: TableName): name is SyncedTableName => name in syncedTables;
+
+export const ORGANISATION_SCOPE = 'organisation';
+export const administrationScope = (administrationId: string): string => `administration:${administrationId}`;
+
+/** The one scope a synced row belongs to. */
+export function scopeOf(name: SyncedTableName, row: Record<string, unknown>): string {
+  return name in organisationScoped ? ORGANISATION_SCOPE : administrationScope(row.administrationId as string);
+}
+
+/** The synced tables that hold rows of a scope, and the administration to select them by (null: the whole table). */
+export function tablesOfScope(scope: string): { names: SyncedTableName[]; administrationId: string | null } {
+  if (scope === ORGANISATION_SCOPE) return { names: Object.keys(organisationScoped) as SyncedTableName[], administrationId: null };
+  const names = Object.keys(administrationScoped) as SyncedTableName[];
+  return { names, administrationId: scope.slice('administration:'.length) };
+}
+
+export const sqlName = (name: TableName): string => getTableConfig(tables[name] as SQLiteTable).name;

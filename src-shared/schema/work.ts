@@ -1,0 +1,130 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { amount, dayColumn, flag, id, instantColumn, json, reference, rowVersion } from './columns.ts';
+import type { Channel } from './dunning.ts';
+import type { Language } from './organisation.ts';
+
+export type ActionState = 'open' | 'done' | 'cancelled';
+/** What the person is asked to do; translated as `action.<kind>`. */
+export const ACTION_KINDS = ['call', 'follow-up', 'review', 'missing-email', 'mail-failed', 'payment-not-in-ledger'] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+export type MessageState = 'queued' | 'sent' | 'caught' | 'failed';
+
+/** One piece of work for a person, in the worklist. */
+export const actions = sqliteTable(
+  'actions',
+  {
+    id: id(),
+    administrationId: reference('administration_id').notNull(),
+    debtorId: reference('debtor_id').notNull(),
+    kind: text('kind').$type<ActionKind>().notNull(),
+    /** Free words that refine the kind; empty is the kind's own name. */
+    title: text('title').notNull().default(''),
+    dueOn: dayColumn('due_on').notNull(),
+    assigneeId: reference('assignee_id'),
+    state: text('state').$type<ActionState>().notNull().default('open'),
+    source: text('source').$type<'user' | 'workflow' | 'system'>().notNull(),
+    createdAt: instantColumn('created_at').notNull(),
+    finishedAt: instantColumn('finished_at'),
+    finishedById: reference('finished_by_id'),
+    outcome: text('outcome').notNull().default(''),
+    rowVersion: rowVersion(),
+  },
+  (t) => [index('actions_debtor').on(t.debtorId, t.state), index('actions_state').on(t.administrationId, t.state, t.dueOn)],
+);
+
+export const notes = sqliteTable(
+  'notes',
+  {
+    id: id(),
+    administrationId: reference('administration_id').notNull(),
+    debtorId: reference('debtor_id').notNull(),
+    text: text('text').notNull(),
+    pinned: flag('pinned'),
+    authorId: reference('author_id'),
+    createdAt: instantColumn('created_at').notNull(),
+    rowVersion: rowVersion(),
+  },
+  (t) => [index('notes_debtor').on(t.debtorId)],
+);
+
+/** One invoice as it stood when a message about it was made. */
+export interface MessageLine {
+  invoiceId: string;
+  number: string;
+  kind: 'invoice' | 'credit-note' | 'payment-on-account';
+  dueDate: string;
+  daysOverdue: number;
+  amount: number;
+  /** What is asked (negative when it is deducted). */
+  asked: number;
+  step: number;
+}
+
+/** The facts a message was made from; together with the template they give its text again, word for word. */
+export interface MessageFacts {
+  runDate: string;
+  payBefore: string;
+  stepName: string;
+  lines: MessageLine[];
+  /** Invoices that are held back, and why. */
+  held: { number: string; open: number; reason: string }[];
+  portalAccessId: string;
+}
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: id(),
+    administrationId: reference('administration_id').notNull(),
+    debtorId: reference('debtor_id').notNull(),
+    direction: text('direction').$type<'out' | 'in'>().notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    templateKey: text('template_key').notNull().default(''),
+    dunningRunId: reference('dunning_run_id'),
+    step: integer('step').notNull().default(0),
+    recipient: text('recipient').notNull(),
+    recipientName: text('recipient_name').notNull().default(''),
+    language: text('language').$type<Language>().notNull(),
+    subject: text('subject').notNull().default(''),
+    currency: text('currency').notNull(),
+    amount: amount('amount').notNull().default(0),
+    facts: json<MessageFacts>('facts').notNull(),
+    state: text('state').$type<MessageState>().notNull(),
+    /** Message-ID header (RFC 5322 §3.6.4), fixed before the first attempt. */
+    messageIdHeader: text('message_id_header').notNull().default(''),
+    createdAt: instantColumn('created_at').notNull(),
+    sentAt: instantColumn('sent_at'),
+    error: text('error').notNull().default(''),
+    rowVersion: rowVersion(),
+  },
+  (t) => [
+    index('messages_debtor').on(t.debtorId, t.createdAt),
+    index('messages_run').on(t.dunningRunId),
+    index('messages_created').on(t.administrationId, t.createdAt),
+  ],
+);
+
+/** Server only: what was really sent. The id is the message's. */
+export const messageBodies = sqliteTable('message_bodies', {
+  id: id(),
+  html: text('html').notNull(),
+  text: text('text').notNull(),
+});
+
+/** Everything that happened to a debtor, newest first on the card; translated as `timeline.<kind>` with `params`. */
+export const timelineEntries = sqliteTable(
+  'timeline_entries',
+  {
+    id: id(),
+    administrationId: reference('administration_id').notNull(),
+    debtorId: reference('debtor_id').notNull(),
+    at: instantColumn('at').notNull(),
+    kind: text('kind').notNull(),
+    category: text('category').$type<'contact' | 'mail' | 'payment' | 'system'>().notNull(),
+    actorId: reference('actor_id'),
+    refId: reference('ref_id'),
+    params: json<Record<string, string | number>>('params').notNull(),
+    rowVersion: rowVersion(),
+  },
+  (t) => [index('timeline_debtor').on(t.debtorId, t.at)],
+);
