@@ -59,7 +59,8 @@ function isAllowed(may: readonly Permission[], actor: Actor, administrationId: s
   if (actor.kind === 'system') return may.includes('system');
   if (actor.kind === 'debtor') return may.includes('debtor') && actor.administrationId === administrationId;
   return actor.roles.some(
-    ({ administrationId: where, role }) => may.includes(role) && (where === null || (administrationId !== null && where === administrationId)),
+    ({ administrationId: where, role }) =>
+      may.includes(role) && (where === null || (administrationId !== null && where === administrationId)),
   );
 }
 

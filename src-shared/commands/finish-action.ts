@@ -14,12 +14,17 @@ export const finishAction = command({
     const action = await need(tx, 'actions', args.actionId);
     if (action.state !== 'open') throw new AppError('action.not-open');
     await tx.put('actions', { ...action, state: 'done', finishedAt: ctx.now, finishedById: actorUserId(ctx), outcome: args.outcome });
-    await addTimelineEntry(tx, ctx, { id: action.debtorId, administrationId: action.administrationId }, {
-      kind: 'action-done',
-      category: 'system',
-      refId: action.id,
-      params: { action: action.kind, title: action.title, outcome: args.outcome },
-    });
+    await addTimelineEntry(
+      tx,
+      ctx,
+      { id: action.debtorId, administrationId: action.administrationId },
+      {
+        kind: 'action-done',
+        category: 'system',
+        refId: action.id,
+        params: { action: action.kind, title: action.title, outcome: args.outcome },
+      },
+    );
     return {};
   },
 });

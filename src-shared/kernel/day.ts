@@ -1,7 +1,7 @@
 import { AppError } from './errors.ts';
 
 /** A business date, `YYYY-MM-DD`, without time or zone. Compares correctly as text. */
-export type Day = string & { readonly __day: unique symbol };
+export type Day = string & { readonly __brand: 'Day' };
 
 const MS_PER_DAY = 86_400_000;
 

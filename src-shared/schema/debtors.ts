@@ -37,10 +37,7 @@ export const debtors = sqliteTable(
     createdAt: instantColumn('created_at').notNull(),
     rowVersion: rowVersion(),
   },
-  (t) => [
-    uniqueIndex('debtors_number').on(t.administrationId, t.number),
-    index('debtors_name').on(t.administrationId, t.name),
-  ],
+  (t) => [uniqueIndex('debtors_number').on(t.administrationId, t.number), index('debtors_name').on(t.administrationId, t.name)],
 );
 
 /** A person at a debtor. */

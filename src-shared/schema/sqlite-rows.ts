@@ -48,7 +48,11 @@ export function tableSql(name: TableName): TableSql {
 
 function buildTableSql(table: SQLiteTable): TableSql {
   const { name } = getTableConfig(table);
-  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({ key, name: column.name, column: column as SQLiteColumn }));
+  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
+    key,
+    name: column.name,
+    column: column as SQLiteColumn,
+  }));
   const names = columns.map((column) => quote(column.name));
   const updates = names.filter((column) => column !== '"id"').map((column) => `${column} = excluded.${column}`);
   const select = `SELECT ${names.join(', ')} FROM ${quote(name)}`;

@@ -1,0 +1,23 @@
+import { addNote } from './add-note.ts';
+import type { Command } from './command.ts';
+import { finishAction } from './finish-action.ts';
+import { logCall } from './log-call.ts';
+import { planAction } from './plan-action.ts';
+
+export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
+export { authorise, need } from './command.ts';
+export { CALL_OUTCOMES } from './log-call.ts';
+
+/** Every command there is, by name. A new one is added here and to the table in the access test. */
+const all = { addNote, finishAction, logCall, planAction };
+
+type AnyCommand = (typeof all)[keyof typeof all];
+export type CommandName = AnyCommand['name'];
+type CommandOf<N extends CommandName> = Extract<AnyCommand, { name: N }>;
+export type CommandArgs<N extends CommandName> = CommandOf<N> extends Command<N, infer Args, infer _Result> ? Args : never;
+export type CommandResult<N extends CommandName> = CommandOf<N> extends Command<N, infer _Args, infer Result> ? Result : never;
+
+/** What a caller may leave out has a default in the command's schema. */
+export type CommandInput<N extends CommandName> = Partial<CommandArgs<N>> & object;
+
+export const commands: ReadonlyMap<string, Command> = new Map(Object.values(all).map((cmd) => [cmd.name, cmd as unknown as Command]));

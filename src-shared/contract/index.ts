@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { errorShapeSchema } from '../protocol/index.ts';
+import {
+  companySettingsShape,
+  daySchema,
+  debtorHeaderShape,
+  dunningPreviewShape,
+  invoiceRowShape,
+  messageRowShape,
+  outgoingMailSchema,
+  sessionShape,
+  statusShape,
+  timelineRowShape,
+  WORKLIST_SORTS,
+  worklistRowShape,
+} from './shapes.ts';
+
+export * from './shapes.ts';
+
+/** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
+const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+const nothing = z.object({});
+
+/** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
+export const queries = {
+  'session.get': query(nothing, sessionShape),
+  'status.get': query(nothing, statusShape),
+  'worklist.page': query(
+    z.object({
+      administrationId: z.string().nullable(),
+      /** A user's id; null is everybody's. */
+      assigneeId: z.string().nullable(),
+      minimumDaysOverdue: z.int().min(0).default(0),
+      /** Part of the debtor's name or the start of its number. */
+      text: z.string().max(100).default(''),
+      sort: z.enum(WORKLIST_SORTS),
+      direction: z.enum(['asc', 'desc']),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({
+      rows: z.array(worklistRowShape),
+      /** Over all rows that pass the filter. */
+      total: z.object({ actions: z.int(), debtors: z.int(), overdue: z.record(z.string(), z.int()) }),
+    }),
+  ),
+  'worklist.counts': query(z.object({ administrationId: z.string().nullable() }), z.object({ mine: z.int(), all: z.int() })),
+  'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
+  'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
+  'debtor.timeline': query(
+    z.object({
+      debtorId: z.string(),
+      category: z.enum(['contact', 'mail', 'payment', 'system']).nullable().default(null),
+      before: z.string().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    z.array(timelineRowShape),
+  ),
+  'search.debtors': query(
+    z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
+    z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
+  ),
+  'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
+  'messages.list': query(
+    z.object({
+      administrationId: z.string().nullable(),
+      debtorId: z.string().nullable().default(null),
+      limit: z.int().min(1).max(500).default(200),
+    }),
+    z.array(messageRowShape),
+  ),
+  /** Asks the server: bodies are not kept on the desktop. */
+  'message.body': query(z.object({ messageId: z.string() }), z.object({ subject: z.string(), html: z.string(), text: z.string() })),
+  'settings.company': query(z.object({ administrationId: z.string() }), companySettingsShape),
+  'settings.outgoing-mail': query(nothing, outgoingMailSchema),
+} as const;
+
+export type QueryName = keyof typeof queries;
+export type QueryArgs<N extends QueryName> = z.input<(typeof queries)[N]['args']>;
+export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['result']>;
+
+/** What the UI asks the core to do besides giving commands. */
+export const calls = {
+  'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
+  'auth.sign-out': query(nothing, nothing),
+  /** Pull now (window focus, "refresh"). */
+  'sync.now': query(nothing, nothing),
+  'preferences.language': query(z.object({ language: z.enum(['nl', 'en']) }), nothing),
+  /** Sends a test mail with the saved outgoing-mail settings; fails with the mail server's answer. */
+  'mail.test': query(z.object({ to: z.email() }), z.object({ accepted: z.boolean() })),
+} as const;
+export type CallName = keyof typeof calls;
+export type CallArgs<N extends CallName> = z.input<(typeof calls)[N]['args']>;
+export type CallResult<N extends CallName> = z.output<(typeof calls)[N]['result']>;
+
+/**
+ * `pending`: recorded here, the server has yet to take it (offline commands answer so at once).
+ * `applied`: the server took it. A refusal arrives as an error.
+ */
+export const commandReply = z.object({ commandId: z.string(), state: z.enum(['pending', 'applied']), value: z.unknown() });
+export type CommandReply = z.output<typeof commandReply>;
+
+export const events = {
+  /** Rows of these tables changed in the cache; queries that read them are asked again. */
+  changed: z.object({ tables: z.array(z.string()) }),
+  session: nothing,
+  status: statusShape,
+  /** A command given earlier was refused by the server; its change has been taken back. */
+  refused: z.object({ command: z.string(), error: errorShapeSchema }),
+} as const;
+export type EventName = keyof typeof events;
+export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** UI → core. */
+export const requestFrame = z.object({
+  id: z.int(),
+  kind: z.enum(['query', 'call', 'command']),
+  name: z.string(),
+  args: z.unknown(),
+  /** Commands only: versions of the rows the user saw. */
+  expected: z.array(z.object({ table: z.string(), id: z.string(), version: z.int() })).optional(),
+});
+export type RequestFrame = z.output<typeof requestFrame>;
+
+/** Core → UI. */
+export const replyFrame = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(false), error: errorShapeSchema }),
+  z.object({ kind: z.literal('event'), name: z.enum(['changed', 'session', 'status', 'refused']), data: z.unknown() }),
+]);
+export type ReplyFrame = z.output<typeof replyFrame>;
+
+/** Which queries a change of a table makes stale. */
+export const queryTables: Record<QueryName, readonly string[]> = {
+  'session.get': ['administrations', 'users', 'userRoles'],
+  'status.get': [],
+  'worklist.page': ['actions', 'debtors', 'invoices'],
+  'worklist.counts': ['actions'],
+  'debtor.header': [
+    'debtors',
+    'invoices',
+    'contacts',
+    'notes',
+    'actions',
+    'messages',
+    'timelineEntries',
+    'workflows',
+    'workflowSteps',
+    'users',
+  ],
+  'debtor.invoices': ['invoices', 'workflowSteps'],
+  'debtor.timeline': ['timelineEntries', 'users'],
+  'search.debtors': ['debtors'],
+  'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
+  'messages.list': ['messages', 'debtors'],
+  'message.body': ['messages'],
+  'settings.company': ['administrations'],
+  'settings.outgoing-mail': ['settings'],
+};
+
+/** Name under which the preload script exposes the core to the page; see {@link HostBridge}. */
+export const BRIDGE = 'kasstroom';
+
+/** What a host gives the page: frames out, frames in. Electron exposes it through the preload; the web host is a WebSocket. */
+export interface HostBridge {
+  send(frame: RequestFrame): void;
+  onFrame(listener: (frame: ReplyFrame) => void): () => void;
+}

@@ -1,0 +1,282 @@
+import { z } from 'zod';
+import { type Day, isDay } from '../kernel/index.ts';
+import { ACTION_KINDS } from '../schema/index.ts';
+
+/** Business date YYYY-MM-DD. */
+export const daySchema = z.string().refine((value): value is Day => isDay(value));
+/** Minor units. */
+export const minor = z.int();
+export const languageSchema = z.enum(['nl', 'en']);
+export const riskSchema = z.enum(['low', 'medium', 'high']);
+
+/** Open amounts by days overdue, always in this order: not due, 1–30, 31–60, 61–90, over 90. */
+export const ageingSchema = z.tuple([minor, minor, minor, minor, minor]);
+export type Ageing = z.output<typeof ageingSchema>;
+
+export const administrationShape = z.object({ id: z.string(), code: z.string(), name: z.string(), currency: z.string() });
+export const colleagueShape = z.object({ id: z.string(), name: z.string() });
+
+export const sessionShape = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out'), language: languageSchema, email: z.string() }),
+  z.object({
+    state: z.literal('signed-in'),
+    language: languageSchema,
+    user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    roles: z.array(z.object({ administrationId: z.string().nullable(), role: z.string() })),
+    administrations: z.array(administrationShape),
+    colleagues: z.array(colleagueShape),
+    /** The business day all figures are shown for. */
+    today: daySchema,
+  }),
+]);
+export type Session = z.output<typeof sessionShape>;
+
+export const statusShape = z.object({
+  connection: z.enum(['online', 'offline', 'signed-out']),
+  /** Changes of this user that the server has not taken yet. */
+  pending: z.int(),
+  /** Instant of the last complete pull. */
+  updatedAt: z.string().nullable(),
+  /** A long piece of work (the first load). */
+  progress: z.object({ kind: z.literal('bootstrap'), done: z.int(), total: z.int(), startedAt: z.string() }).nullable(),
+});
+export type Status = z.output<typeof statusShape>;
+
+/** Balances of one debtor in one currency. */
+export const balanceShape = z.object({
+  currency: z.string(),
+  open: minor,
+  overdue: minor,
+  disputed: minor,
+  promised: minor,
+  onTheWay: minor,
+  openInvoices: z.int(),
+  ageing: ageingSchema,
+});
+export type Balance = z.output<typeof balanceShape>;
+
+export const WORKLIST_SORTS = ['priority', 'overdue', 'open', 'oldest', 'invoices', 'name'] as const;
+export const worklistRowShape = z.object({
+  actionId: z.string(),
+  debtorId: z.string(),
+  administrationId: z.string(),
+  debtorNumber: z.string(),
+  debtorName: z.string(),
+  city: z.string(),
+  kind: z.enum(ACTION_KINDS),
+  title: z.string(),
+  dueOn: daySchema,
+  assigneeId: z.string().nullable(),
+  /** 0–100; see the factors of {@link priorityFactorShape}. */
+  priority: z.int(),
+  risk: riskSchema,
+  /** Days the oldest open invoice is overdue; 0 when none is. */
+  oldestDays: z.int(),
+  /** The debtor's main currency: the administration's, or the one with most open when it has none of that. */
+  currency: z.string(),
+  open: minor,
+  overdue: minor,
+  openInvoices: z.int(),
+  ageing: ageingSchema,
+  /** Currencies besides the main one in which something is open. */
+  otherCurrencies: z.array(z.string()),
+});
+export type WorklistRow = z.output<typeof worklistRowShape>;
+
+/** A part of the priority score. The factors of a row add up to its score. */
+export const priorityFactorShape = z.object({
+  kind: z.enum(['overdue-amount', 'oldest-invoice', 'invoice-count', 'risk', 'action-late', 'limit', 'cap']),
+  points: z.int(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type PriorityFactor = z.output<typeof priorityFactorShape>;
+
+export const invoiceRowShape = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: z.enum(['invoice', 'credit-note', 'payment-on-account']),
+  issueDate: daySchema,
+  dueDate: daySchema,
+  daysOverdue: z.int(),
+  currency: z.string(),
+  amount: minor,
+  open: minor,
+  onTheWay: minor,
+  /** Name of the last step sent, as stored on the workflow step; empty when none. */
+  stepName: z.string(),
+  closedOn: daySchema.nullable(),
+  reference: z.string(),
+  disputedAmount: minor,
+  promisedUntil: daySchema.nullable(),
+  blockedReason: z.string(),
+  rowVersion: z.int(),
+});
+export type InvoiceRow = z.output<typeof invoiceRowShape>;
+
+export const timelineRowShape = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.string(),
+  category: z.enum(['contact', 'mail', 'payment', 'system']),
+  actorName: z.string(),
+  refId: z.string().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type TimelineRow = z.output<typeof timelineRowShape>;
+
+export const noteShape = z.object({ id: z.string(), text: z.string(), authorName: z.string(), createdAt: z.string() });
+
+export const debtorHeaderShape = z.object({
+  id: z.string(),
+  administrationId: z.string(),
+  number: z.string(),
+  name: z.string(),
+  city: z.string(),
+  industry: z.string(),
+  risk: riskSchema,
+  language: languageSchema,
+  email: z.string(),
+  phone: z.string(),
+  creditLimit: minor.nullable(),
+  blocked: z.boolean(),
+  blockedReason: z.string(),
+  assigneeName: z.string(),
+  /** Main currency first; never empty. */
+  balances: z.array(balanceShape).min(1),
+  pinnedNotes: z.array(noteShape),
+  contacts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      phone: z.string(),
+      roles: z.array(z.string()),
+      isPrimary: z.boolean(),
+    }),
+  ),
+  /** The open action that put the debtor on the worklist, most urgent first. */
+  actions: z.array(
+    z.object({ id: z.string(), kind: z.enum(ACTION_KINDS), title: z.string(), dueOn: daySchema, assigneeId: z.string().nullable() }),
+  ),
+  priority: z.object({ score: z.int(), factors: z.array(priorityFactorShape) }),
+  /** What the workflow will do by itself; null when nothing is planned. */
+  nextStep: z
+    .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
+    .nullable(),
+  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int() }),
+});
+export type DebtorHeader = z.output<typeof debtorHeaderShape>;
+
+/** Why an invoice is left out of a dunning message. */
+export const HOLD_REASONS = ['disputed', 'promised', 'in-plan', 'on-the-way', 'invoice-blocked', 'debtor-blocked'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+/** Why a debtor gets no message at all. */
+export const SKIP_REASONS = ['no-email', 'below-minimum', 'credit-covers', 'channel-not-available'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export const plannedMessageShape = z.object({
+  debtorId: z.string(),
+  debtorNumber: z.string(),
+  debtorName: z.string(),
+  recipient: z.string(),
+  recipientName: z.string(),
+  language: languageSchema,
+  channel: z.enum(['email', 'letter', 'sms']),
+  step: z.int(),
+  stepName: z.string(),
+  currency: z.string(),
+  amount: minor,
+  lines: z.array(
+    z.object({
+      invoiceId: z.string(),
+      number: z.string(),
+      kind: z.enum(['invoice', 'credit-note', 'payment-on-account']),
+      dueDate: daySchema,
+      daysOverdue: z.int(),
+      amount: minor,
+      asked: minor,
+      step: z.int(),
+    }),
+  ),
+  held: z.array(z.object({ number: z.string(), open: minor, reason: z.enum(HOLD_REASONS) })),
+});
+export type PlannedMessage = z.output<typeof plannedMessageShape>;
+
+export const dunningPreviewShape = z.object({
+  administrationId: z.string(),
+  date: daySchema,
+  /** Fingerprint of the plan; the run refuses when it no longer fits. */
+  planHash: z.string(),
+  messages: z.array(plannedMessageShape),
+  /** Debtors with something due that get no message, and why. */
+  skipped: z.array(
+    z.object({
+      debtorId: z.string(),
+      debtorNumber: z.string(),
+      debtorName: z.string(),
+      currency: z.string(),
+      amount: minor,
+      reason: z.enum([...SKIP_REASONS, ...HOLD_REASONS]),
+    }),
+  ),
+  totals: z.record(z.string(), minor),
+  lastRunDate: daySchema.nullable(),
+});
+export type DunningPreview = z.output<typeof dunningPreviewShape>;
+
+export const messageRowShape = z.object({
+  id: z.string(),
+  administrationId: z.string(),
+  debtorId: z.string(),
+  debtorName: z.string(),
+  channel: z.enum(['email', 'letter', 'sms']),
+  recipient: z.string(),
+  subject: z.string(),
+  stepName: z.string(),
+  currency: z.string(),
+  amount: minor,
+  state: z.enum(['queued', 'sent', 'caught', 'failed']),
+  createdAt: z.string(),
+  sentAt: z.string().nullable(),
+  error: z.string(),
+});
+export type MessageRow = z.output<typeof messageRowShape>;
+
+export const companySettingsShape = z.object({
+  id: z.string(),
+  rowVersion: z.int(),
+  code: z.string(),
+  currency: z.string(),
+  name: z.string(),
+  legalName: z.string(),
+  tagline: z.string(),
+  street: z.string(),
+  postalCode: z.string(),
+  city: z.string(),
+  chamberOfCommerce: z.string(),
+  vatNumber: z.string(),
+  iban: z.string(),
+  phone: z.string(),
+  phoneHours: z.string(),
+  email: z.string(),
+  website: z.string(),
+  brandColor: z.string(),
+  signatory: z.string(),
+});
+export type CompanySettings = z.output<typeof companySettingsShape>;
+
+/** Value of the setting `outgoing-mail`. */
+export const outgoingMailSchema = z.object({
+  /** `catch`: nothing leaves; messages are kept and can be read. */
+  transport: z.enum(['smtp', 'catch']),
+  host: z.string().default(''),
+  port: z.int().min(1).max(65_535).default(587),
+  /** `tls` from the first byte, `starttls` required after connect, `none` only on a trusted network. */
+  security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
+  username: z.string().default(''),
+  fromName: z.string().default(''),
+  fromAddress: z.string().default(''),
+  /** True when a password is kept on the server; the password itself never leaves it. */
+  hasPassword: z.boolean().default(false),
+});
+export type OutgoingMail = z.output<typeof outgoingMailSchema>;

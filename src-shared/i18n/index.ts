@@ -1,0 +1,43 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../schema/index.ts';
+import { common as commonEn } from './en/common.ts';
+import { common as commonNl } from './nl/common.ts';
+
+export * from './format.ts';
+
+const nl = { ...commonNl };
+const en = { ...commonEn };
+
+export type MessageKey = keyof typeof nl;
+export type MessageParams = Readonly<Record<string, string | number | Date>>;
+
+const catalogues: Record<Language, Record<string, string>> = { nl, en };
+const compiled = new Map<string, IntlMessageFormat>();
+
+export const hasMessage = (key: string): key is MessageKey => key in nl;
+
+/** The ICU message of a key in a language, filled in. */
+export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
+  const source = catalogues[language][key];
+  if (source === undefined) throw new Error(`no message ${key}`);
+  if (!source.includes('{') && !source.includes("'")) return source;
+  const cacheKey = `${language}:${key}`;
+  let message = compiled.get(cacheKey);
+  if (!message) {
+    message = new IntlMessageFormat(source, language);
+    compiled.set(cacheKey, message);
+  }
+  return String(message.format(params));
+}
+
+/** The sentence for an error code; codes without one of their own fall back on the general sentence with the code added. */
+export function translateError(language: Language, error: { code: string; params: MessageParams }): string {
+  const key = `error.${error.code}`;
+  return hasMessage(key) ? translate(language, key, error.params) : `${translate(language, 'error.internal')} (${error.code})`;
+}
+
+/** The name of a workflow step: known names are translated, a company's own name is shown as it is. */
+export function translateStep(language: Language, name: string): string {
+  const key = `step.${name}`;
+  return hasMessage(key) ? translate(language, key) : name;
+}
