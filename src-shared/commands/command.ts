@@ -28,6 +28,8 @@ export interface CommandContext {
   /** The business day it is then for an administration. */
   today(timeZone: string): Day;
   newId(): string;
+  /** Encrypts a secret for the `secrets` table. Only on the server: commands that use it are not offline. */
+  seal(plain: string): string;
 }
 
 export type Permission = Role | 'debtor' | 'system';
@@ -42,6 +44,8 @@ export interface Command<Name extends string = string, Args = unknown, Result = 
   /** The administration whose rights count; null is the whole installation (a role in all administrations is needed). */
   administration(tx: Tx, args: Args): Promise<string | null>;
   run(tx: Tx, args: Args, ctx: CommandContext): Promise<Result>;
+  /** Arguments that must not reach the audit log. */
+  secretArgs?: readonly string[];
 }
 
 export function command<Name extends string, Schema extends z.ZodType, Result>(

@@ -76,6 +76,8 @@ export type Row<T extends TableName> = Tables[T]['$inferSelect'];
 /** A row as a command writes it: defaults may be left out, the store sets `rowVersion`. */
 export type NewRow<T extends TableName> = Tables[T]['$inferInsert'];
 
+export const isAdministrationScoped = (name: SyncedTableName): boolean => name in administrationScoped;
+
 export const isSynced = (name: TableName): name is SyncedTableName => name in syncedTables;
 
 export const ORGANISATION_SCOPE = 'organisation';
@@ -83,7 +85,7 @@ export const administrationScope = (administrationId: string): string => `admini
 
 /** The one scope a synced row belongs to. */
 export function scopeOf(name: SyncedTableName, row: Record<string, unknown>): string {
-  return name in organisationScoped ? ORGANISATION_SCOPE : administrationScope(row.administrationId as string);
+  return isAdministrationScoped(name) ? administrationScope(row.administrationId as string) : ORGANISATION_SCOPE;
 }
 
 /** The synced tables that hold rows of a scope, and the administration to select them by (null: the whole table). */

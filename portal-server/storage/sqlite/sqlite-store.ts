@@ -1,0 +1,242 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { AppError, newId } from '../../../src-shared/kernel/index.ts';
+import {
+  isAdministrationScoped,
+  isSynced,
+  type KeyedTableName,
+  type NewRow,
+  type SyncedTableName,
+  scopeOf,
+  sqlName,
+  tables,
+} from '../../../src-shared/schema/index.ts';
+import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
+import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
+import { Mutex } from './mutex.ts';
+import { rowReader, Statements } from './row-access.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+
+/** Pages of cache per connection, negative KiB (SQLite's convention). */
+const CACHE_KIB = -65_536;
+
+interface Connection {
+  database: Database.Database;
+  statements: Statements;
+  db: QueryBuilder;
+}
+
+/**
+ * Opens (or creates and migrates) the store in one SQLite file.
+ * @throws AppError `store.newer` when the file was written by a newer version, `store.corrupt` when it is no readable database
+ */
+export async function openSqliteStore(file: string): Promise<Store> {
+  const writer = open(file);
+  migrateToLatest(writer.database, file);
+  const meta = writer.database.prepare('SELECT epoch FROM store_meta').get() as { epoch: string } | undefined;
+  if (!meta) writer.database.prepare("INSERT INTO store_meta (id, epoch, version) VALUES ('store', ?, 0)").run(newId());
+  return new SqliteStore(file, writer);
+}
+
+function open(file: string): Connection {
+  try {
+    const database = new Database(file, { timeout: 10_000 });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma(`cache_size = ${CACHE_KIB}`);
+    database.pragma('temp_store = MEMORY');
+    return { database, statements: new Statements(database), db: drizzle(database) as unknown as QueryBuilder };
+  } catch (cause) {
+    throw new AppError('store.corrupt', { file }, { cause });
+  }
+}
+
+function migrateToLatest(database: Database.Database, file: string): void {
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS });
+  const hasTable = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
+  if (hasTable) {
+    const row = database.prepare('SELECT max(created_at) AS newest FROM __drizzle_migrations').get() as { newest: number | null };
+    if ((row.newest ?? 0) > (known.at(-1)?.folderMillis ?? 0)) throw new AppError('store.newer', { file });
+  }
+  migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
+}
+
+class SqliteStore implements Store {
+  readonly engine = 'sqlite';
+  private readonly mutex = new Mutex();
+  private readonly listeners = new Set<(version: number) => void>();
+  private readonly idleReaders: Connection[] = [];
+  private readonly file: string;
+  private readonly writer: Connection;
+  private closed = false;
+
+  constructor(file: string, writer: Connection) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  async epoch(): Promise<string> {
+    return (this.writer.statements.get('SELECT epoch FROM store_meta').get() as { epoch: string }).epoch;
+  }
+
+  async read<T>(body: (tx: ReadTx) => Promise<T>): Promise<T> {
+    if (this.closed) throw new AppError('store.closed');
+    const connection = this.idleReaders.pop() ?? this.openReader();
+    connection.database.exec('BEGIN');
+    try {
+      return await body({ ...rowReader(connection.statements), db: connection.db, tables });
+    } finally {
+      connection.database.exec('COMMIT');
+      if (this.closed) connection.database.close();
+      else this.idleReaders.push(connection);
+    }
+  }
+
+  private openReader(): Connection {
+    if (!existsSync(this.file)) throw new AppError('store.missing', { file: this.file });
+    const connection = open(this.file);
+    connection.database.pragma('query_only = ON');
+    return connection;
+  }
+
+  write<T>(body: (tx: WriteTx) => Promise<T>): Promise<T> {
+    return this.mutex.run(async () => {
+      if (this.closed) throw new AppError('store.closed');
+      const { database } = this.writer;
+      begin(database);
+      let result: T;
+      let tx: SqliteWriteTx;
+      try {
+        tx = new SqliteWriteTx(this.writer);
+        result = await body(tx);
+        database.exec('COMMIT');
+      } catch (error) {
+        if (database.inTransaction) database.exec('ROLLBACK');
+        throw diskError(error);
+      }
+      if (tx.touched) for (const listener of this.listeners) listener(tx.version);
+      return result;
+    });
+  }
+
+  onCommit(listener: (version: number) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.mutex.run(async () => {
+      this.closed = true;
+      for (const { database } of this.idleReaders.splice(0)) database.close();
+      this.writer.database.close();
+    });
+  }
+}
+
+function begin(database: Database.Database): void {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
+/** Faults of the disk or of another process become errors a person can act on; others pass as they are. */
+function diskError(error: unknown): unknown {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code === 'SQLITE_FULL') return new AppError('store.disk-full', {}, { cause: error, retry: true });
+  if (code === 'SQLITE_BUSY') return new AppError('store.busy', {}, { cause: error, retry: true });
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new AppError('store.corrupt', {}, { cause: error });
+  return error;
+}
+
+class SqliteWriteTx implements WriteTx {
+  readonly version: number;
+  readonly db: QueryBuilder;
+  readonly tables = tables;
+  readonly get: WriteTx['get'];
+  readonly list: WriteTx['list'];
+  /** True once a row that clients hold a copy of was written. */
+  touched = false;
+  private depth = 0;
+  private readonly statements: Statements;
+  private readonly database: Database.Database;
+
+  constructor({ database, statements, db }: Connection) {
+    this.database = database;
+    this.statements = statements;
+    this.db = db;
+    const reader = rowReader(statements);
+    this.get = reader.get;
+    this.list = reader.list;
+    // The counter row is locked before anything else, so that versions become visible in the order of their numbers.
+    const bumped = statements.get('UPDATE store_meta SET version = version + 1 RETURNING version').get() as { version: number };
+    this.version = bumped.version;
+  }
+
+  put: WriteTx['put'] = async (table, row) => {
+    if (!isSynced(table)) {
+      this.statements.get(tableSql(table).upsert).run(...encodeRow(table, row));
+      return;
+    }
+    const scope = scopeOf(table, row);
+    this.leaveOldScope(table, row.id, scope);
+    this.statements
+      .get(tableSql(table).upsert)
+      .run(...encodeRow<SyncedTableName>(table, { ...row, rowVersion: this.version } as NewRow<SyncedTableName>));
+    this.stamp(table, row.id, scope, false);
+  };
+
+  remove: WriteTx['remove'] = async (table, id) => {
+    if (isSynced(table)) {
+      const scope = this.storedScope(table, id);
+      if (scope) this.stamp(table, id, scope, true);
+    }
+    this.statements.get(tableSql(table as KeyedTableName).remove).run(id);
+  };
+
+  async savepoint<T>(body: () => Promise<T>): Promise<T> {
+    this.depth += 1;
+    const name = `sp${this.depth}`;
+    this.database.exec(`SAVEPOINT ${name}`);
+    try {
+      const result = await body();
+      this.database.exec(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      this.database.exec(`ROLLBACK TO ${name}`);
+      this.database.exec(`RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  /** A row that moves to another scope leaves a tombstone in the one it came from. */
+  private leaveOldScope(table: SyncedTableName, id: string, scope: string): void {
+    const old = this.storedScope(table, id);
+    if (old && old !== scope) this.stamp(table, id, old, true);
+  }
+
+  private storedScope(table: SyncedTableName, id: string): string | undefined {
+    const column = isAdministrationScoped(table) ? 'administration_id' : 'id';
+    const row = this.statements.get(`SELECT ${column} AS scoped_by FROM "${sqlName(table)}" WHERE id = ?`).get(id) as
+      | { scoped_by: string }
+      | undefined;
+    return row && scopeOf(table, { administrationId: row.scoped_by });
+  }
+
+  private stamp(table: SyncedTableName, id: string, scope: string, deleted: boolean): void {
+    this.touched = true;
+    this.statements
+      .get(
+        'INSERT INTO changes (scope, table_name, row_id, version, deleted) VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, table_name, row_id) DO UPDATE SET version = excluded.version, deleted = excluded.deleted',
+      )
+      .run(scope, table, id, this.version, deleted ? 1 : 0);
+  }
+}
