@@ -161,6 +161,8 @@ class SqliteWriteTx implements WriteTx {
   readonly tables = tables;
   readonly get: WriteTx['get'];
   readonly list: WriteTx['list'];
+  readonly scan: WriteTx['scan'];
+  readonly rawRows: WriteTx['rawRows'];
   /** True once a row that clients hold a copy of was written. */
   touched = false;
   private depth = 0;
@@ -174,6 +176,8 @@ class SqliteWriteTx implements WriteTx {
     const reader = rowReader(statements);
     this.get = reader.get;
     this.list = reader.list;
+    this.scan = reader.scan;
+    this.rawRows = reader.rawRows;
     // The counter row is locked before anything else, so that versions become visible in the order of their numbers.
     const bumped = statements.get('UPDATE store_meta SET version = version + 1 RETURNING version').get() as { version: number };
     this.version = bumped.version;
