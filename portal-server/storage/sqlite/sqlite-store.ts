@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { AppError, newId } from '../../../src-shared/kernel/index.ts';
+import { AppError, Mutex, newId } from '../../../src-shared/kernel/index.ts';
 import {
   isAdministrationScoped,
   isSynced,
@@ -15,10 +15,10 @@ import {
   sqlName,
   tables,
 } from '../../../src-shared/schema/index.ts';
+import { Statements } from '../../../src-shared/schema/sqlite-access.ts';
 import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
-import { Mutex } from './mutex.ts';
-import { rowReader, Statements } from './row-access.ts';
+import { rowReader } from './row-access.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 
