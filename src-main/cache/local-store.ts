@@ -57,7 +57,12 @@ export class LocalStore {
   }
 
   /** Applies one pull. `lines` are consumed inside one transaction; readers see the old state until it is done. */
-  applyPull(begin: Begin, lines: AsyncIterable<PullLine>, actor: () => Actor | null, progress: (rows: number) => void): Promise<PullOutcome> {
+  applyPull(
+    begin: Begin,
+    lines: AsyncIterable<PullLine>,
+    actor: () => Actor | null,
+    progress: (rows: number) => void,
+  ): Promise<PullOutcome> {
     return this.mutex.run(async () => {
       const touched = new Touched();
       const bulk = begin.reset || this.cache.isEmpty();
@@ -197,7 +202,8 @@ export class LocalStore {
   }
 
   private clear(): void {
-    for (const name of Object.keys(syncedTables) as SyncedTableName[]) this.cache.writer.database.exec(`DELETE FROM "${tableSql(name).name}"`);
+    for (const name of Object.keys(syncedTables) as SyncedTableName[])
+      this.cache.writer.database.exec(`DELETE FROM "${tableSql(name).name}"`);
     this.cache.writer.database.exec('DELETE FROM debtor_summary; DELETE FROM worklist;');
   }
 

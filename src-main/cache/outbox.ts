@@ -45,7 +45,14 @@ export class LocalOutbox {
       const mutationId = (row as { id: number }).id;
       this.database
         .prepare('INSERT INTO pending (mutation_id, command_id, name, args, expected, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-        .run(mutationId, command.commandId, command.name, JSON.stringify(command.args), JSON.stringify(command.expected), command.createdAt);
+        .run(
+          mutationId,
+          command.commandId,
+          command.name,
+          JSON.stringify(command.args),
+          JSON.stringify(command.expected),
+          command.createdAt,
+        );
       return mutationId;
     })();
   }

@@ -38,7 +38,11 @@ export function overlayTx({ statements }: CacheConnection, touched: Touched): Tx
 
 /** Puts every optimistically changed row back as the server last sent it. */
 export function restoreOverlay({ statements }: CacheConnection, touched: Touched): void {
-  const rows = statements.get('SELECT table_name, row_id, before FROM overlay').all() as { table_name: KeyedTableName; row_id: string; before: string | null }[];
+  const rows = statements.get('SELECT table_name, row_id, before FROM overlay').all() as {
+    table_name: KeyedTableName;
+    row_id: string;
+    before: string | null;
+  }[];
   for (const { table_name: table, row_id: id, before } of rows) {
     const current = statements.raw(tableSql(table).get).get(id) as unknown[] | undefined;
     if (current) touched.add(table, current);

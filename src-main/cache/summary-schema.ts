@@ -14,7 +14,14 @@ export const summaryTables = `
 `;
 
 /** Columns the worklist sorts by, and so has indexes on: alone for everybody's list, behind the assignee for one person's. */
-export const SORT_COLUMNS = { priority: 'priority', overdue: 'overdue', open: 'open', oldest: 'oldest_due', invoices: 'open_invoices', name: 'name' } as const;
+export const SORT_COLUMNS = {
+  priority: 'priority',
+  overdue: 'overdue',
+  open: 'open',
+  oldest: 'oldest_due',
+  invoices: 'open_invoices',
+  name: 'name',
+} as const;
 
 export const summaryIndexes = [
   'CREATE INDEX IF NOT EXISTS worklist_debtor ON worklist (debtor_id);',

@@ -13,7 +13,8 @@ export function refreshSummaries(connection: CacheConnection, debtorIds: Readonl
   const ids = debtorIds === null ? null : JSON.stringify([...debtorIds]);
   const only = (column: string) => (ids === null ? '' : `AND ${column} IN (SELECT value FROM json_each(@ids))`);
   const bind = { ids, today, d30: addDays(today, -30), d60: addDays(today, -60), d90: addDays(today, -90) };
-  for (const table of ['debtor_summary', 'worklist']) statements.get(`DELETE FROM ${table} WHERE 1 = 1 ${only('debtor_id')}`).run(...(ids === null ? [] : [{ ids }]));
+  for (const table of ['debtor_summary', 'worklist'])
+    statements.get(`DELETE FROM ${table} WHERE 1 = 1 ${only('debtor_id')}`).run(...(ids === null ? [] : [{ ids }]));
   statements.get(summarySql(only('i.debtor_id'))).run(bind);
   statements.get(mainCurrencySql(only('s.debtor_id'))).run(...(ids === null ? [] : [{ ids }]));
   fillWorklist(connection, only('a.debtor_id'), ids, today);
@@ -79,13 +80,28 @@ function fillWorklist({ statements }: CacheConnection, filter: string, ids: stri
   for (const row of rows) {
     const factors = priorityFactors(priorityInput(row), today);
     const { open, overdue } = { open: row.open ?? 0, overdue: row.overdue ?? 0 };
-    insert.run(row.action_id, row.debtor_id, row.administration_id, row.assignee_id, row.due_on, score(factors), row.name, row.number,
-      row.currency, open, overdue, row.oldest_due ?? NO_DATE, row.open_invoices ?? 0);
+    insert.run(
+      row.action_id,
+      row.debtor_id,
+      row.administration_id,
+      row.assignee_id,
+      row.due_on,
+      score(factors),
+      row.name,
+      row.number,
+      row.currency,
+      open,
+      overdue,
+      row.oldest_due ?? NO_DATE,
+      row.open_invoices ?? 0,
+    );
   }
 }
 
 /** What the priority of an action is computed from; the debtor's header explains it with the same values. */
-export function priorityInput(row: Omit<WorkRow, 'action_id' | 'debtor_id' | 'administration_id' | 'assignee_id' | 'name' | 'number' | 'open_invoices'>) {
+export function priorityInput(
+  row: Omit<WorkRow, 'action_id' | 'debtor_id' | 'administration_id' | 'assignee_id' | 'name' | 'number' | 'open_invoices'>,
+) {
   return {
     currency: row.currency,
     overdue: (row.overdue ?? 0) - (row.overdue_on_the_way ?? 0),
