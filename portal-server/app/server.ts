@@ -7,6 +7,8 @@ import { healthRouter } from './health.ts';
 import { apiErrors } from './http-errors.ts';
 import type { Services } from './services.ts';
 
+const CLOSE_GRACE_MS = 5_000;
+
 export interface RunningServer {
   /** Address it really listens on, e.g. http://127.0.0.1:8480 */
   url: string;
@@ -27,8 +29,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     services,
     async stop() {
       hub.close();
-      server.closeIdleConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closeGracefully(server);
       await services.store.close();
     },
   };
@@ -42,6 +43,15 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(syncRouter(services, hub));
   app.use(apiErrors(services.log));
   return app;
+}
+
+/** Requests under way may finish; connections that only wait are closed at once, and what hangs after the grace as well. */
+async function closeGracefully(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const hanging = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+  clearTimeout(hanging);
 }
 
 function listen(server: Server, { config }: Services): Promise<void> {

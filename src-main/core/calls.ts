@@ -27,7 +27,7 @@ const handlers: Handlers = {
 };
 
 export const callHandlers = {
-  async handle(core: CoreFacadeFacade, name: string, args: unknown): Promise<unknown> {
+  async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
     if (!(name in calls)) throw new AppError('contract.unknown', { name });
     const call = name as CallName;
     const parsed = calls[call].args.safeParse(args ?? {});

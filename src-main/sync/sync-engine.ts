@@ -130,7 +130,7 @@ export class SyncEngine {
       this.stopper.signal,
     );
     const { value: begin } = await lines.next();
-    if (!begin || begin.type !== 'begin') throw new AppError('network.unexpected-answer', { status: 200 }, { retry: true });
+    if (begin?.type !== 'begin') throw new AppError('network.unexpected-answer', { status: 200 }, { retry: true });
     const outcome = await this.store.applyPull(begin, await this.buffered(begin.expectedRows, lines), this.actor, (rows) =>
       this.advance(rows),
     );
