@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
@@ -22,6 +23,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const hub = new PokeHub(services.store);
   const app = createApp(services, hub);
   const server = createServer(app);
+  const requests = trackRequests(server);
   await listen(server, services);
   const { port } = server.address() as AddressInfo;
   return {
@@ -29,7 +31,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     services,
     async stop() {
       hub.close();
-      await closeGracefully(server);
+      await closeGracefully(server, requests);
       await services.store.close();
     },
   };
@@ -45,13 +47,34 @@ function createApp(services: Services, hub: PokeHub): Express {
   return app;
 }
 
-/** Requests under way may finish; connections that only wait are closed at once, and what hangs after the grace as well. */
-async function closeGracefully(server: Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const hanging = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(idle);
-  clearTimeout(hanging);
+/** Counts requests under way, so that a stop knows when the last one is answered. */
+function trackRequests(server: Server): { idle(): Promise<void> } {
+  let active = 0;
+  let onIdle: (() => void) | null = null;
+  server.on('request', (_request, response) => {
+    active += 1;
+    response.once('close', () => {
+      active -= 1;
+      if (active === 0) onIdle?.();
+    });
+  });
+  return {
+    idle: () =>
+      new Promise((resolve) => {
+        if (active === 0) resolve();
+        else onIdle = resolve;
+      }),
+  };
+}
+
+/** Requests under way may finish within the grace; then every connection is closed. */
+async function closeGracefully(server: Server, requests: { idle(): Promise<void> }): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const grace = new AbortController();
+  await Promise.race([requests.idle(), setTimeout(CLOSE_GRACE_MS, undefined, { signal: grace.signal, ref: false }).catch(() => undefined)]);
+  grace.abort();
+  server.closeAllConnections();
+  await closed;
 }
 
 function listen(server: Server, { config }: Services): Promise<void> {
