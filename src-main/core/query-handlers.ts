@@ -1,4 +1,6 @@
 import { type QueryName, type QueryResult, queries } from '../../src-shared/contract/index.ts';
+import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
+import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
 import { listMessages } from '../queries/messages.ts';
@@ -15,13 +17,14 @@ const handlers: Handlers = {
   'status.get': (core) => core.status(),
   'worklist.page': (core, args) => worklistPage(core.context(), args),
   'worklist.counts': (core, args) => worklistCounts(core.context(), args, core.userId ?? ''),
-  'debtor.header': async (core, args) => ({ ...(await debtorHeader(core.context(), args)), nextStep: null }),
+  'debtor.header': async (core, args) => {
+    const context = core.context();
+    return { ...(await debtorHeader(context, args)), nextStep: await nextStep(context.cache.rows, args.debtorId, context.today) };
+  },
   'debtor.invoices': (core, args) => debtorInvoices(core.context(), args),
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
-  'dunning.preview': () => {
-    throw new AppError('not-found');
-  },
+  'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),
