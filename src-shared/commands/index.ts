@@ -1,15 +1,30 @@
 import { addNote } from './add-note.ts';
+import { blockInvoice } from './block-invoice.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { logCall } from './log-call.ts';
 import { planAction } from './plan-action.ts';
+import { recordDelivery } from './record-delivery.ts';
+import { runDunning } from './run-dunning.ts';
+import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
 export { CALL_OUTCOMES } from './log-call.ts';
 
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
-const all = { addNote, finishAction, logCall, planAction };
+const all = {
+  addNote,
+  blockInvoice,
+  finishAction,
+  logCall,
+  planAction,
+  recordDelivery,
+  runDunning,
+  saveOutgoingMail,
+  updateCompany,
+};
 
 type AnyCommand = (typeof all)[keyof typeof all];
 export type CommandName = AnyCommand['name'];
