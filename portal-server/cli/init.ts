@@ -166,9 +166,22 @@ async function setUp({ store, clock }: Services, answers: Answers, wantsAdmin: b
     const known = await tx.list('users', { where: { email: admin } });
     const made = wantsAdmin && known.length === 0;
     if (made) {
-      const user = { email: admin, name: adminName || admin, language, passwordHash, role: 'administrator', administrationId: null } as const;
+      const user = {
+        email: admin,
+        name: adminName || admin,
+        language,
+        passwordHash,
+        role: 'administrator',
+        administrationId: null,
+      } as const;
       await newUser(tx, clock, user);
     }
-    return { administration: code, name, currency, admin: made ? admin : null, password: made && answers.password === undefined ? password : null };
+    return {
+      administration: code,
+      name,
+      currency,
+      admin: made ? admin : null,
+      password: made && answers.password === undefined ? password : null,
+    };
   });
 }

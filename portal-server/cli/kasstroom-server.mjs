@@ -15,12 +15,16 @@ async function run() {
 
 if (major < NEEDED) {
   console.error(
-    'Kasstroom needs Node ' + NEEDED + ' or newer, and this is Node ' + process.versions.node + '.\n' +
+    'Kasstroom needs Node ' +
+      NEEDED +
+      ' or newer, and this is Node ' +
+      process.versions.node +
+      '.\n' +
       'Install it from https://nodejs.org, or from a checkout use "npm run -s kasstroom-server -- ...", which brings its own.',
   );
   process.exitCode = 1;
 } else {
-  run().catch(function (error) {
+  run().catch((error) => {
     console.error(error);
     process.exitCode = 1;
   });

@@ -48,7 +48,9 @@ async function addUser(context: CliContext, options: UserOptions): Promise<CliRe
   const shown = given === undefined ? password : null;
   return {
     json: { email, role, administration: options.administration ?? null, password: shown },
-    text: [`User ${email} can sign in as ${role}.`, ...(shown === null ? [] : [`Password: ${shown}`, 'It is shown only this once.'])].join('\n'),
+    text: [`User ${email} can sign in as ${role}.`, ...(shown === null ? [] : [`Password: ${shown}`, 'It is shown only this once.'])].join(
+      '\n',
+    ),
   };
 }
 
@@ -56,7 +58,11 @@ async function givenPassword({ io, json }: CliContext, flag: string | undefined)
   const asker = flag === undefined ? askerFor(io, json) : null;
   const password = flag ?? ((await asker?.secret('Password (empty: one is made and shown)').finally(() => asker.close())) || undefined);
   if (password !== undefined && password.length < MIN_PASSWORD_LENGTH) {
-    throw new AppError('option.invalid', { option: '--password', value: '(not shown)', reason: `a password has at least ${MIN_PASSWORD_LENGTH} characters` });
+    throw new AppError('option.invalid', {
+      option: '--password',
+      value: '(not shown)',
+      reason: `a password has at least ${MIN_PASSWORD_LENGTH} characters`,
+    });
   }
   return password;
 }
