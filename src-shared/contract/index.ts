@@ -158,11 +158,4 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'settings.outgoing-mail': ['settings'],
 };
 
-/** Name under which the preload script exposes the core to the page; see {@link HostBridge}. */
-export const BRIDGE = 'kasstroom';
-
-/** What a host gives the page: frames out, frames in. Electron exposes it through the preload; the web host is a WebSocket. */
-export interface HostBridge {
-  send(frame: RequestFrame): void;
-  onFrame(listener: (frame: ReplyFrame) => void): () => void;
-}
+export { BRIDGE, type HostBridge } from './bridge.ts';
