@@ -1,12 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { mail as mailEn } from './en/mail.ts';
 import { common as commonNl } from './nl/common.ts';
+import { mail as mailNl } from './nl/mail.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl };
-const en = { ...commonEn };
+const nl = { ...commonNl, ...mailNl };
+const en = { ...commonEn, ...mailEn };
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
