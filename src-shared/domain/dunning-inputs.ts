@@ -88,7 +88,7 @@ function groupByDebtor<T extends { debtorId: string }>(rows: T[]): Map<string, T
  * The workflow that counts for a debtor: its own, else the administration's default. A debtor whose own workflow is
  * switched off is left alone: it was given another treatment than the rest, and that one rests.
  */
-async function loadWorkflows(
+export async function loadWorkflows(
   reader: RowReader,
   administrationId: string,
 ): Promise<(debtor: Row<'debtors'>) => DunningWorkflow | undefined> {
