@@ -1,4 +1,4 @@
-import type { ReplyFrame, RequestFrame } from './index.ts';
+import type { ReplyFrame, RequestFrame } from './frames.ts';
 
 /** Name under which the preload script exposes the core to the page. This file holds no schemas, so that the preload stays tiny. */
 export const BRIDGE = 'kasstroom';

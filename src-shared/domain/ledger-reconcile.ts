@@ -37,7 +37,9 @@ export function reconcileLedger(stored: LedgerAmounts, ledger: LedgerAmounts, aw
   let rest = ledger.amount - ledger.open - (stored.amount - stored.open);
   const confirmed: Reconciliation['confirmed'] = [];
   let arrived = 0;
-  const oldestFirst = awaiting.toSorted((a, b) => (a.allocatedOn === b.allocatedOn ? compare(a.id, b.id) : compare(a.allocatedOn, b.allocatedOn)));
+  const oldestFirst = awaiting.toSorted((a, b) =>
+    a.allocatedOn === b.allocatedOn ? compare(a.id, b.id) : compare(a.allocatedOn, b.allocatedOn),
+  );
   for (const allocation of oldestFirst) {
     // A movement in the other direction (a reversal in the ledger) says nothing about money still on the way.
     if (rest === 0 || Math.sign(rest) !== Math.sign(allocation.awaiting)) continue;

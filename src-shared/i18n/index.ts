@@ -2,15 +2,17 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { imports as importsEn } from './en/imports.ts';
+import { mail as mailEn } from './en/mail.ts';
 import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
 import { imports as importsNl } from './nl/imports.ts';
+import { mail as mailNl } from './nl/mail.ts';
 import { server as serverNl } from './nl/server.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl, ...importsNl, ...serverNl };
-const en = { ...commonEn, ...importsEn, ...serverEn };
+const nl = { ...commonNl, ...importsNl, ...mailNl, ...serverNl };
+const en = { ...commonEn, ...importsEn, ...mailEn, ...serverEn };
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;

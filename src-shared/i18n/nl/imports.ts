@@ -5,15 +5,15 @@ export const imports = {
   'error.import.gzip-broken': 'Het gecomprimeerde bestand {file} is beschadigd of onvolledig.',
   'error.import.encoding': 'De tekst in {file} is geen geldige {encoding}, terwijl het koppelbestand dat voorschrijft.',
   'error.import.empty-file': 'Het bestand {file} is leeg.',
-  'error.import.csv-broken': 'Het bestand {file} is vanaf regel {line} niet te lezen: een aanhalingsteken staat op een plek waar het niet hoort, of wordt niet gesloten.',
+  'error.import.csv-broken':
+    'Het bestand {file} is vanaf regel {line} niet te lezen: een aanhalingsteken staat op een plek waar het niet hoort, of wordt niet gesloten.',
   'error.import.wrong-delimiter':
     'Het bestand {file} lijkt kolommen te scheiden met „{found}”, terwijl het koppelbestand „{expected}” zegt; deze kolommen zijn niet gevonden: {columns}.',
   'error.import.columns-missing': 'In het bestand {file} ontbreken deze kolommen: {columns}. Wel gevonden: {found}.',
   'error.import.columns-ambiguous': 'In het bestand {file} komen deze kolommen meer dan eens voor: {columns}.',
   'error.import.empty-snapshot':
     'Het bestand bevat geen enkele post, terwijl er {open, plural, one {# post openstaat} other {# posten openstaan}}. Als momentopname zou dat alles afletteren; er is niets gewijzigd.',
-  'error.import.rejected':
-    '{rows, plural, one {# regel is} other {# regels zijn}} afgekeurd; er is niets uit {file} overgenomen.',
+  'error.import.rejected': '{rows, plural, one {# regel is} other {# regels zijn}} afgekeurd; er is niets uit {file} overgenomen.',
   'import.reason.blank': 'de waarde ontbreekt',
   'import.reason.not-a-date': '„{value}” is geen datum in de vorm {formats}',
   'import.reason.not-an-amount': '„{value}” is geen bedrag zoals het koppelbestand dat beschrijft',
