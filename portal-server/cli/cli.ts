@@ -32,7 +32,10 @@ export class Cli {
   }
 
   /** Gives a command the options that all have, and what it does: arguments first, then its options. */
-  action<Options extends object>(command: Command, run: (context: CliContext, options: Options, args: string[]) => Promise<CliResult>): Command {
+  action<Options extends object>(
+    command: Command,
+    run: (context: CliContext, options: Options, args: string[]) => Promise<CliResult>,
+  ): Command {
     return command
       .option('--data <dir>', 'data folder (environment: KASSTROOM_DATA)', this.io.env.KASSTROOM_DATA ?? './kasstroom-data')
       .option('--json', 'print the result as JSON')
@@ -40,7 +43,11 @@ export class Cli {
         const options = command.opts<Options & CommonOptions>();
         const json = options.json ?? false;
         try {
-          const result = await run(this.context(options, json), options, command.processedArgs.flat().filter((it) => it !== undefined));
+          const result = await run(
+            this.context(options, json),
+            options,
+            command.processedArgs.flat().filter((it) => it !== undefined),
+          );
           printResult(this.io, json, result);
           if (result.failure !== undefined) {
             this.io.stderr.write(`${result.failure}\n`);
@@ -99,7 +106,8 @@ export function dayOption(option: string, value: string): Day {
 
 export function intOption(option: string, value: string, least: number, most: number): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least && number <= most)) throw new AppError('option.invalid', { option, value, reason: `a whole number from ${least} to ${most} is needed` });
+  if (!(number >= least && number <= most))
+    throw new AppError('option.invalid', { option, value, reason: `a whole number from ${least} to ${most} is needed` });
   return number;
 }
 

@@ -23,7 +23,10 @@ export function registerImport(program: Command, cli: Cli): void {
     .argument('<file...>', 'files to take in; with --mode snapshot they are one snapshot together')
     .option('--administration <code>', 'which administration, when there are several')
     .requiredOption('--mapping <file>', 'JSON file that says what the columns mean')
-    .option('--mode <mode>', 'snapshot (the files hold all open items: what is missing has been settled) or increment (default: what the mapping says, else increment)')
+    .option(
+      '--mode <mode>',
+      'snapshot (the files hold all open items: what is missing has been settled) or increment (default: what the mapping says, else increment)',
+    )
     .option('--as-of <day>', 'the day the files stand for (default: today)')
     .option('--dry-run', 'do everything and keep nothing of it');
   cli.action(command, runImport);
@@ -48,7 +51,12 @@ function importMode(value: string | undefined): 'snapshot' | 'increment' | undef
 }
 
 /** The files of a snapshot are one whole; those of an increment stand each for itself. */
-async function importAll(services: Services, request: Omit<ImportRequest, 'sources'>, sources: ImportRequest['sources'], together: boolean): Promise<ImportResult[]> {
+async function importAll(
+  services: Services,
+  request: Omit<ImportRequest, 'sources'>,
+  sources: ImportRequest['sources'],
+  together: boolean,
+): Promise<ImportResult[]> {
   if (together) return [await importLedger(services, { ...request, sources })];
   const results: ImportResult[] = [];
   for (const source of sources) results.push(await importLedger(services, { ...request, sources: [source] }));
@@ -73,7 +81,8 @@ const sentence = ({ name, fault, rejectedRows }: ShownFile): string =>
 
 /** The counts of all files together; with several files also each file's own. */
 function importJson(files: readonly ShownFile[], dryRun: boolean): object {
-  const sum = (count: (report: ImportReport) => number | undefined): number => files.reduce((all, { report }) => all + (count(report) ?? 0), 0);
+  const sum = (count: (report: ImportReport) => number | undefined): number =>
+    files.reduce((all, { report }) => all + (count(report) ?? 0), 0);
   const several = files.length > 1;
   const error = files.find(({ fault }) => fault);
   return {
@@ -88,7 +97,17 @@ function importJson(files: readonly ShownFile[], dryRun: boolean): object {
     dryRun,
     rejectedRows: files.reduce((all, { rejectedRows }) => all + rejectedRows, 0),
     rejected: files.flatMap(({ name, report }) => report.rejected.map((row) => (several ? { file: name, ...row } : row))),
-    ...(several ? { files: files.map(({ name, status, report, rejectedRows }) => ({ file: name, status, ...report, rejectedRows, rejected: undefined })) } : {}),
+    ...(several
+      ? {
+          files: files.map(({ name, status, report, rejectedRows }) => ({
+            file: name,
+            status,
+            ...report,
+            rejectedRows,
+            rejected: undefined,
+          })),
+        }
+      : {}),
     ...(error?.fault ? { error: { code: error.fault.code, params: error.fault.params, message: sentence(error) } } : {}),
   };
 }
@@ -108,7 +127,9 @@ function fileText({ name, report, rejectedRows }: ShownFile): string {
     ['due date from the terms', report.dueDatesFromTerms],
     ['rejected', rejectedRows],
   ];
-  const lines = counts.filter(([label, count], index) => index < 5 || (count ?? 0) > 0 || label === 'rejected').map(([label, count]) => [label, count ?? 0]);
+  const lines = counts
+    .filter(([label, count], index) => index < 5 || (count ?? 0) > 0 || label === 'rejected')
+    .map(([label, count]) => [label, count ?? 0]);
   const rejected = report.rejected.slice(0, SHOWN_REJECTIONS).map(({ line, column, reason }) => [line, column, reason]);
   const more = rejectedRows - rejected.length;
   return [

@@ -31,7 +31,9 @@ export function printResult(io: CliIo, asJson: boolean, { json, text }: CliResul
 export function printError(io: CliIo, asJson: boolean, error: unknown): void {
   const known = error instanceof AppError;
   const shape = known ? { code: error.code, params: error.params } : { code: 'internal', params: {} };
-  const message = known ? translateError('en', shape) : `Something went wrong in Kasstroom: ${error instanceof Error ? error.message : String(error)}`;
+  const message = known
+    ? translateError('en', shape)
+    : `Something went wrong in Kasstroom: ${error instanceof Error ? error.message : String(error)}`;
   io.stderr.write(`${message}\n`);
   if (!known && error instanceof Error && error.stack && io.env.KASSTROOM_LOG_LEVEL === 'debug') io.stderr.write(`${error.stack}\n`);
   if (asJson) io.stdout.write(`${JSON.stringify({ error: { ...shape, message } })}\n`);

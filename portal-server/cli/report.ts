@@ -23,7 +23,9 @@ export function registerReport(program: Command, cli: Cli): void {
 
   cli.action(add('ageing', 'open amounts by days overdue').option('--as-of <day>', 'reference day (default: today)'), ageing);
   cli.action(
-    add('top', 'debtors with the highest open amount, per currency').option('--as-of <day>', 'reference day (default: today)').option('--n <count>', 'how many', '10'),
+    add('top', 'debtors with the highest open amount, per currency')
+      .option('--as-of <day>', 'reference day (default: today)')
+      .option('--n <count>', 'how many', '10'),
     top,
   );
   cli.action(
@@ -76,13 +78,27 @@ function ageingJson({ currency, debtors, openInvoices, closedInvoices, open, ove
   };
 }
 
-const BUCKET_NAMES = { notDue: 'not due', '1-30': '1-30 days', '31-60': '31-60 days', '61-90': '61-90 days', over90: 'over 90 days' } as const;
+const BUCKET_NAMES = {
+  notDue: 'not due',
+  '1-30': '1-30 days',
+  '31-60': '31-60 days',
+  '61-90': '61-90 days',
+  over90: 'over 90 days',
+} as const;
 
 function ageingText({ currency, debtors, debtorsWithOpen, openInvoices, closedInvoices, open, overdue, buckets }: Ageing): string {
-  const rows = AGEING_BUCKETS.map((bucket) => [BUCKET_NAMES[bucket], buckets[bucket].invoices, formatAmount(buckets[bucket].amount, currency, 'en')]);
+  const rows = AGEING_BUCKETS.map((bucket) => [
+    BUCKET_NAMES[bucket],
+    buckets[bucket].invoices,
+    formatAmount(buckets[bucket].amount, currency, 'en'),
+  ]);
   return [
     `${currency}: ${debtors} debtors, ${debtorsWithOpen} with open invoices; ${closedInvoices} invoices closed`,
-    table(['Overdue', 'Invoices', 'Amount'], [...rows, ['Open', openInvoices, formatAmount(open, currency, 'en')], ['of it overdue', '', formatAmount(overdue, currency, 'en')]], [1, 2]),
+    table(
+      ['Overdue', 'Invoices', 'Amount'],
+      [...rows, ['Open', openInvoices, formatAmount(open, currency, 'en')], ['of it overdue', '', formatAmount(overdue, currency, 'en')]],
+      [1, 2],
+    ),
   ].join('\n');
 }
 
@@ -116,7 +132,14 @@ async function dso(context: CliContext, options: DsoOptions): Promise<CliResult>
       currency,
       dso: tenths === null ? null : formatTenths(tenths),
     }));
-    return { json: rows, text: table(['Currency', 'DSO (days)'], rows.map((row) => [row.currency, row.dso ?? 'no sales']), [1]) };
+    return {
+      json: rows,
+      text: table(
+        ['Currency', 'DSO (days)'],
+        rows.map((row) => [row.currency, row.dso ?? 'no sales']),
+        [1],
+      ),
+    };
   });
 }
 

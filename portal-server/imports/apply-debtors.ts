@@ -44,7 +44,11 @@ async function contactsOf({ tx, mapping }: ImportContext, debtors: readonly Debt
   return Map.groupBy(list, ({ debtorId }) => debtorId);
 }
 
-async function insertDebtor({ tx, administration, newId, now }: ImportContext, { number, name }: StagedDebtor, details: Details): Promise<{ id: string; name: string }> {
+async function insertDebtor(
+  { tx, administration, newId, now }: ImportContext,
+  { number, name }: StagedDebtor,
+  details: Details,
+): Promise<{ id: string; name: string }> {
   const id = newId();
   const { kind, language, contactName, contactEmail, contactPhone, ...rest } = details;
   await tx.put('debtors', {

@@ -56,7 +56,11 @@ export async function awaitingAllocations({ tx }: ImportContext, invoices: reado
 /** An invoice does not change its currency or its debtor: then two invoices share a number, or the wrong file is at hand. */
 function contradiction(stored: Invoice, row: StagedRow, { labels }: StagedFile): RowProblem | null {
   if (stored.currency !== row.currency) {
-    return { column: labels.currency, code: 'other-currency', params: { number: row.number, value: row.currency, stored: stored.currency } };
+    return {
+      column: labels.currency,
+      code: 'other-currency',
+      params: { number: row.number, value: row.currency, stored: stored.currency },
+    };
   }
   if (stored.debtorId !== row.debtorId) {
     return { column: labels.debtor, code: 'other-debtor', params: { number: row.number, value: row.debtorNumber, stored: '' } };

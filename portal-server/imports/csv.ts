@@ -1,5 +1,5 @@
-import { CsvError, type Info, parse } from 'csv-parse';
 import { type Readable, Transform } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
 import type { Mapping } from './mapping.ts';
 
 /** A quote that is never closed would otherwise swallow the rest of the file into memory. */

@@ -3,7 +3,18 @@ import type { Mapping } from './mapping.ts';
 import { RowRejection } from './problems.ts';
 
 /** What a ledger may say about a debtor besides number and name. A blank says nothing. */
-export const DEBTOR_DETAILS = ['kind', 'language', 'street', 'postalCode', 'city', 'country', 'email', 'phone', 'chamberOfCommerce', 'vatNumber'] as const;
+export const DEBTOR_DETAILS = [
+  'kind',
+  'language',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+  'email',
+  'phone',
+  'chamberOfCommerce',
+  'vatNumber',
+] as const;
 export const CONTACT_DETAILS = ['contactName', 'contactEmail', 'contactPhone'] as const;
 export type DebtorDetail = (typeof DEBTOR_DETAILS)[number];
 export type ContactDetail = (typeof CONTACT_DETAILS)[number];

@@ -68,7 +68,7 @@ export class Columns {
   }
 
   label(ref: ColumnRef): string {
-    return typeof ref === 'string' ? ref : (this.names[ref - 1] || `#${ref}`);
+    return typeof ref === 'string' ? ref : this.names[ref - 1] || `#${ref}`;
   }
 
   index(ref: ColumnRef): number {

@@ -5,7 +5,17 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { AppError, type Clock, type Day, dayAt, type ErrorShape, errorShape, idSequence, instant, newId } from '../../src-shared/kernel/index.ts';
+import {
+  AppError,
+  type Clock,
+  type Day,
+  dayAt,
+  type ErrorShape,
+  errorShape,
+  idSequence,
+  instant,
+  newId,
+} from '../../src-shared/kernel/index.ts';
 import type { ImportReport, Language, Row } from '../../src-shared/schema/index.ts';
 import type { Store, WriteTx } from '../storage/store.ts';
 import { applyDebtors } from './apply-debtors.ts';
@@ -100,7 +110,13 @@ class ImportRun {
   private readonly mode: 'snapshot' | 'increment';
   private staged: StagedFile[] = [];
 
-  constructor(services: ImportServices, request: ImportRequest, administration: Row<'administrations'>, files: readonly InspectedFile[], staging: Staging) {
+  constructor(
+    services: ImportServices,
+    request: ImportRequest,
+    administration: Row<'administrations'>,
+    files: readonly InspectedFile[],
+    staging: Staging,
+  ) {
     this.services = services;
     this.request = request;
     this.administration = administration;

@@ -21,7 +21,18 @@ export interface ImportContext {
   importIds: readonly string[];
 }
 
-const SHOWN: readonly (keyof Invoice)[] = ['kind', 'issueDate', 'dueDate', 'amount', 'open', 'onTheWay', 'reference', 'description', 'disputedAmount', 'closedOn'];
+const SHOWN: readonly (keyof Invoice)[] = [
+  'kind',
+  'issueDate',
+  'dueDate',
+  'amount',
+  'open',
+  'onTheWay',
+  'reference',
+  'description',
+  'disputedAmount',
+  'closedOn',
+];
 
 /** Brings invoices in line with the ledger, each movement as an allocation, so that every past balance stays reproducible. */
 export class LedgerWriter {
@@ -75,7 +86,13 @@ export class LedgerWriter {
       description: row.description || stored.description,
       disputedAmount: this.disputed(moved, row),
     };
-    if (row.settledOn && next.open === 0 && stored.open === 0 && stored.closedOn !== row.settledOn && (await this.redate(stored, row.settledOn))) {
+    if (
+      row.settledOn &&
+      next.open === 0 &&
+      stored.open === 0 &&
+      stored.closedOn !== row.settledOn &&
+      (await this.redate(stored, row.settledOn))
+    ) {
       next.closedOn = row.settledOn;
     }
     if (SHOWN.every((key) => next[key] === stored[key])) return false;
@@ -95,7 +112,9 @@ export class LedgerWriter {
     const ids = [...this.confirmedPayments];
     this.confirmedPayments.clear();
     if (!ids.length) return;
-    const waiting = new Set((await tx.list('allocations', { where: { paymentId: { in: ids }, awaiting: { not: 0 } } })).map(({ paymentId }) => paymentId));
+    const waiting = new Set(
+      (await tx.list('allocations', { where: { paymentId: { in: ids }, awaiting: { not: 0 } } })).map(({ paymentId }) => paymentId),
+    );
     for (const payment of await tx.list('payments', { where: { id: { in: ids }, state: 'awaiting-ledger' } })) {
       if (!waiting.has(payment.id)) await tx.put('payments', { ...payment, state: 'in-ledger' });
     }
@@ -166,4 +185,5 @@ export class LedgerWriter {
   }
 }
 
-const latest = (days: readonly Day[]): Day | null => days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
+const latest = (days: readonly Day[]): Day | null =>
+  days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);

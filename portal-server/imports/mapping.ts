@@ -50,7 +50,12 @@ const condition = z.strictObject({ column: columnRef, values: z.array(z.string()
 export type Condition = z.output<typeof condition>;
 
 const filter = z
-  .strictObject({ column: columnRef, in: z.array(z.string()).optional(), notIn: z.array(z.string()).optional(), notBlank: z.boolean().optional() })
+  .strictObject({
+    column: columnRef,
+    in: z.array(z.string()).optional(),
+    notIn: z.array(z.string()).optional(),
+    notBlank: z.boolean().optional(),
+  })
   .refine(({ in: only, notIn, notBlank }) => only || notIn || notBlank, 'a filter needs "in", "notIn" or "notBlank"');
 export type Filter = z.output<typeof filter>;
 
@@ -106,7 +111,10 @@ const invoice = z
     description: field.optional(),
   })
   .refine(({ amount, open }) => amount !== undefined || open !== undefined, 'give "amount", "open" or both')
-  .refine((it) => [it.open && it.amount, it.applied, it.settled].filter(Boolean).length <= 1, 'give only one of "open" (next to "amount"), "applied" and "settled"')
+  .refine(
+    (it) => [it.open && it.amount, it.applied, it.settled].filter(Boolean).length <= 1,
+    'give only one of "open" (next to "amount"), "applied" and "settled"',
+  )
   .refine(({ dueDate, terms: t }) => dueDate !== undefined || t !== undefined, 'give "dueDate", "terms" or both');
 
 const debtor = z.strictObject({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays, AppError, type Day } from '../../src-shared/kernel/index.ts';
+import { AppError, addDays, type Day } from '../../src-shared/kernel/index.ts';
 import type { InvoiceKind } from '../../src-shared/schema/index.ts';
 import { amountReader } from './amounts.ts';
 import { dateReader } from './dates.ts';
@@ -165,7 +165,11 @@ function currencyReader(field: FieldReader | null, fallback: string): Reader<str
 
 type RowAmounts = Pick<LedgerRow, 'amount' | 'open' | 'settledOn' | 'rounded'>;
 
-function amountsReader(mapping: Mapping, columns: Columns, asOf: Day): (record: readonly string[], currency: string, dates: RowDates) => RowAmounts {
+function amountsReader(
+  mapping: Mapping,
+  columns: Columns,
+  asOf: Day,
+): (record: readonly string[], currency: string, dates: RowDates) => RowAmounts {
   const { invoice } = mapping;
   const read = moneyReader(mapping);
   const stated = columns.field((invoice.amount ?? invoice.open) as NonNullable<typeof invoice.amount>);
@@ -205,7 +209,9 @@ function amountsReader(mapping: Mapping, columns: Columns, asOf: Day): (record: 
 /** Keeps -0 out. */
 const signed = (sign: 1 | -1, minor: number): number => (minor === 0 ? 0 : sign * minor);
 
-function moneyReader(mapping: Mapping): (field: FieldReader, record: readonly string[], currency: string) => { minor: number; rounded: boolean } {
+function moneyReader(
+  mapping: Mapping,
+): (field: FieldReader, record: readonly string[], currency: string) => { minor: number; rounded: boolean } {
   const read = amountReader(mapping.numbers);
   return (field, record, currency) => {
     const text = required(field, record);
@@ -238,7 +244,10 @@ function settlementReader(
   };
 }
 
-function kindReader({ invoice: { documentTypes, negativeKind } }: Mapping, columns: Columns): (record: readonly string[], amount: number) => InvoiceKind {
+function kindReader(
+  { invoice: { documentTypes, negativeKind } }: Mapping,
+  columns: Columns,
+): (record: readonly string[], amount: number) => InvoiceKind {
   const bySign = (amount: number): InvoiceKind => (amount < 0 ? negativeKind : 'invoice');
   if (!documentTypes) return (_record, amount) => bySign(amount);
   const field = columns.field(documentTypes.field);

@@ -28,8 +28,22 @@ const NO_LABELS: RowLabels = { number: '', debtor: '', currency: '' };
 const ROWS_PER_TURN = 500;
 
 /** Reads a file through and puts every row that is right into staging. */
-export async function stageFile(file: InspectedFile, index: number, mapping: Mapping, context: ReaderContext, staging: Staging): Promise<StagedFile> {
-  const result: StagedFile = { rows: 0, skipped: 0, rounded: 0, dueDatesFromTerms: 0, problems: new Problems(), labels: NO_LABELS, fault: null };
+export async function stageFile(
+  file: InspectedFile,
+  index: number,
+  mapping: Mapping,
+  context: ReaderContext,
+  staging: Staging,
+): Promise<StagedFile> {
+  const result: StagedFile = {
+    rows: 0,
+    skipped: 0,
+    rounded: 0,
+    dueDatesFromTerms: 0,
+    problems: new Problems(),
+    labels: NO_LABELS,
+    fault: null,
+  };
   let layout: Layout | null = null;
   try {
     for await (const record of readCsv(textStream(file), mapping)) {
@@ -37,7 +51,8 @@ export async function stageFile(file: InspectedFile, index: number, mapping: Map
       if (!layout) {
         const header = mapping.header ? record.cells : record.cells.map(() => '');
         layout = openLayout(header, mapping, context);
-        if (layout.columns.problems.length) return faulty(result, record.line, columnFault(layout.columns, mapping, file.path), layout.columns);
+        if (layout.columns.problems.length)
+          return faulty(result, record.line, columnFault(layout.columns, mapping, file.path), layout.columns);
         result.labels = layout.reader.labels;
         if (mapping.header) continue;
       }
@@ -77,7 +92,11 @@ function takeRow({ cells, line }: CsvRecord, { columns, reader }: Layout, file: 
       return;
     }
     const first = staging.add(file, line, row);
-    if (first) throw new RowRejection(reader.labels.number, first.file === file ? 'duplicate' : 'duplicate-in-other-file', { number: row.number, line: first.line });
+    if (first)
+      throw new RowRejection(reader.labels.number, first.file === file ? 'duplicate' : 'duplicate-in-other-file', {
+        number: row.number,
+        line: first.line,
+      });
     if (row.rounded) result.rounded += 1;
     if (row.dueFromTerms) result.dueDatesFromTerms += 1;
   } catch (error) {
@@ -99,9 +118,16 @@ function columnFault(columns: Columns, mapping: Mapping, file: string): AppError
   const [only] = columns.names;
   if (columns.names.length === 1 && only !== undefined) {
     const delimiter = OTHER_DELIMITERS.find((candidate) => candidate !== mapping.delimiter && only.includes(candidate));
-    if (delimiter) return new AppError('import.wrong-delimiter', { file, expected: spelled(mapping.delimiter), found: spelled(delimiter), columns: missing });
+    if (delimiter)
+      return new AppError('import.wrong-delimiter', {
+        file,
+        expected: spelled(mapping.delimiter),
+        found: spelled(delimiter),
+        columns: missing,
+      });
   }
-  if (columns.problems.every(({ code }) => code === 'column-ambiguous')) return new AppError('import.columns-ambiguous', { file, columns: missing });
+  if (columns.problems.every(({ code }) => code === 'column-ambiguous'))
+    return new AppError('import.columns-ambiguous', { file, columns: missing });
   return new AppError('import.columns-missing', { file, columns: missing, found });
 }
 

@@ -39,7 +39,12 @@ function perBucket<T>(make: (bucket: AgeingBucket) => T): PerBucket<T> {
 }
 
 function flat(buckets: PerBucket<Sums>): Record<string, SQL<number>> {
-  return Object.fromEntries(AGEING_BUCKETS.flatMap((bucket) => [[countOf(bucket), buckets[bucket].invoices], [amountOf(bucket), buckets[bucket].amount]]));
+  return Object.fromEntries(
+    AGEING_BUCKETS.flatMap((bucket) => [
+      [countOf(bucket), buckets[bucket].invoices],
+      [amountOf(bucket), buckets[bucket].amount],
+    ]),
+  );
 }
 
 /** The one pass over the invoices: debtors can only be counted where they are together. */
@@ -47,10 +52,16 @@ function perDebtor({ db }: ReadTx, balances: Balances, asOf: Day) {
   const conditions = bucketConditions(balances, asOf);
   const aliased = (expression: SQL, name: string): SQL.Aliased<number> => number(expression).as(name);
   const counts = Object.fromEntries(
-    AGEING_BUCKETS.map((bucket) => [countOf(bucket), aliased(sql`sum(case when ${conditions[bucket]} then 1 else 0 end)`, countOf(bucket))]),
+    AGEING_BUCKETS.map((bucket) => [
+      countOf(bucket),
+      aliased(sql`sum(case when ${conditions[bucket]} then 1 else 0 end)`, countOf(bucket)),
+    ]),
   ) as Record<`n_${AgeingBucket}`, SQL.Aliased<number>>;
   const amounts = Object.fromEntries(
-    AGEING_BUCKETS.map((bucket) => [amountOf(bucket), aliased(sql`sum(case when ${conditions[bucket]} then ${balances.open} else 0 end)`, amountOf(bucket))]),
+    AGEING_BUCKETS.map((bucket) => [
+      amountOf(bucket),
+      aliased(sql`sum(case when ${conditions[bucket]} then ${balances.open} else 0 end)`, amountOf(bucket)),
+    ]),
   ) as Record<`a_${AgeingBucket}`, SQL.Aliased<number>>;
   return db
     .select({

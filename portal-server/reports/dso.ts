@@ -32,7 +32,12 @@ function openByCurrency(tx: ReadTx, administrationId: string, to: Day): Promise<
     .orderBy(balances.currency);
 }
 
-async function salesOfPeriod({ db, tables: { invoices } }: ReadTx, administrationId: string, from: Day, to: Day): Promise<Map<string, number>> {
+async function salesOfPeriod(
+  { db, tables: { invoices } }: ReadTx,
+  administrationId: string,
+  from: Day,
+  to: Day,
+): Promise<Map<string, number>> {
   const isSale = ne(invoices.kind, 'payment-on-account');
   const rows = await db
     .select({ currency: invoices.currency, sales: number(sql`sum(${invoices.amount})`) })

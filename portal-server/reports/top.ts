@@ -18,7 +18,13 @@ export async function reportTop(tx: ReadTx, administrationId: string, asOf: Day,
   const open = number(sql`sum(${balances.open})`);
   const rank = number(sql`row_number() over (partition by ${balances.currency} order by ${open} desc, ${debtors.number})`);
   const ranked = tx.db
-    .select({ debtorNumber: debtors.number, name: debtors.name, currency: balances.currency, open: open.as('total_open'), rank: rank.as('rank') })
+    .select({
+      debtorNumber: debtors.number,
+      name: debtors.name,
+      currency: balances.currency,
+      open: open.as('total_open'),
+      rank: rank.as('rank'),
+    })
     .from(balances)
     .innerJoin(debtors, eq(debtors.id, balances.debtorId))
     .groupBy(balances.currency, debtors.id, debtors.number, debtors.name)
