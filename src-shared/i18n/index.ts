@@ -1,12 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { portal as portalEn } from './en/portal.ts';
 import { common as commonNl } from './nl/common.ts';
+import { portal as portalNl } from './nl/portal.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl };
-const en = { ...commonEn };
+const nl = { ...commonNl, ...portalNl };
+const en = { ...commonEn, ...portalEn };
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
