@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Config } from '../app/config.ts';
+import { type OpenOptions, openServices, type Services, storeFile } from '../app/services.ts';
+import { buildDemo, DEMO_PASSWORD, DEMO_USER, type Demo } from '../demo/build-demo.ts';
+import { serveUntilStopped } from './start.ts';
+
+export interface DemoReady {
+  url: string;
+  portalLink: string;
+  debtor: string;
+  user: string;
+  password: string;
+}
+
+/** Makes the demo company when the folder holds none yet, and serves it until stopped. The sandbox provider is on, mail is caught. */
+export async function runDemo(
+  dataDir: string,
+  port: number,
+  announce: (ready: DemoReady) => void,
+  options: OpenOptions = {},
+): Promise<void> {
+  const free = await freePort(port);
+  const overrides: Partial<Config> = {
+    port: free,
+    publicUrl: `http://127.0.0.1:${free}`,
+    paymentProvider: 'sandbox',
+    ...options.overrides,
+  };
+  const isNew = !existsSync(storeFile(dataDir));
+  const services = await openServices(dataDir, { ...options, overrides, create: true });
+  const demo = await demoOf(services, isNew);
+  await serveUntilStopped(services, ({ url }) => {
+    const portalLink = `${services.config.publicUrl}/p/${services.keys.signAccess(demo.portalAccessId)}`;
+    announce({ url, portalLink, debtor: demo.debtorName, user: DEMO_USER, password: DEMO_PASSWORD });
+  });
+}
+
+async function demoOf(services: Services, isNew: boolean): Promise<Demo> {
+  const file = join(services.dataDir, 'demo.json');
+  if (!isNew && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Demo;
+  const demo = await buildDemo(services);
+  writeFileSync(file, JSON.stringify(demo));
+  return demo;
+}
+
+/** The wanted port, or any free one when something listens there already. */
+async function freePort(wanted: number): Promise<number> {
+  for (const port of [wanted, 0]) {
+    const found = await tryPort(port);
+    if (found !== null) return found;
+  }
+  throw new Error('no free port on this machine');
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+    });
+  });
+}
