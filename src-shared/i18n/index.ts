@@ -3,16 +3,18 @@ import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
+import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl, ...importsNl, ...mailNl, ...serverNl };
-const en = { ...commonEn, ...importsEn, ...mailEn, ...serverEn };
+const nl = { ...commonNl, ...importsNl, ...mailNl, ...portalNl, ...serverNl };
+const en = { ...commonEn, ...importsEn, ...mailEn, ...portalEn, ...serverEn };
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
