@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
+import { Outbox } from '../jobs/outbox.ts';
+import { mailRouter } from '../mail/router.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { healthRouter } from './health.ts';
@@ -21,10 +23,12 @@ export interface RunningServer {
 /** Serves until stopped. @throws AppError `server.port-in-use` */
 export async function startServer(services: Services): Promise<RunningServer> {
   const hub = new PokeHub(services.store);
+  const outbox = new Outbox(services);
   const app = createApp(services, hub);
   const server = createServer(app);
   const requests = trackRequests(server);
   await listen(server, services);
+  outbox.start();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${services.config.host}:${port}`,
@@ -32,6 +36,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await outbox.stop();
       await services.store.close();
     },
   };
@@ -43,6 +48,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.set('trust proxy', services.config.trustProxy);
   app.use(healthRouter(services, hub));
   app.use(syncRouter(services, hub));
+  app.use(mailRouter(services));
   app.use(apiErrors(services.log));
   return app;
 }

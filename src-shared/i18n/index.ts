@@ -1,14 +1,20 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { portal as portalEn } from './en/portal.ts';
+import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
+import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
+import { portal as portalNl } from './nl/portal.ts';
+import { server as serverNl } from './nl/server.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl, ...mailNl };
-const en = { ...commonEn, ...mailEn };
+const nl = { ...commonNl, ...importsNl, ...mailNl, ...portalNl, ...serverNl };
+const en = { ...commonEn, ...importsEn, ...mailEn, ...portalEn, ...serverEn };
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
@@ -36,6 +42,12 @@ export function translate(language: Language, key: MessageKey, params: MessagePa
 export function translateError(language: Language, error: { code: string; params: MessageParams }): string {
   const key = `error.${error.code}`;
   return hasMessage(key) ? translate(language, key, error.params) : `${translate(language, 'error.internal')} (${error.code})`;
+}
+
+/** Why a row of an imported file was rejected. */
+export function translateReason(language: Language, code: string, params: MessageParams): string {
+  const key = `import.reason.${code}`;
+  return hasMessage(key) ? translate(language, key, params) : code;
 }
 
 /** The name of a workflow step: known names are translated, a company's own name is shown as it is. */
