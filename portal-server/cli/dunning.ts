@@ -6,27 +6,9 @@ import { type Day, newId, toDecimal } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { type DrainSummary, Outbox } from '../jobs/outbox.ts';
-import type { ReadTx } from '../storage/store.ts';
 import { giveCommand } from '../sync/execute.ts';
-
-/** What the command line's frame gives its commands. */
-export interface DunningCli {
-  action<Options extends object>(command: Command, run: (context: DunningContext, options: Options) => Promise<DunningResult>): Command;
-  chooseAdministration(tx: ReadTx, code: string | undefined): Promise<Row<'administrations'>>;
-  dayOption(option: string, value: string): Day;
-  todayIn(services: Services, administration: Row<'administrations'>): Day;
-}
-
-interface DunningContext {
-  withServices<T>(body: (services: Services) => Promise<T>): Promise<T>;
-}
-
-interface DunningResult {
-  json: unknown;
-  text: string;
-  /** Something is not as wanted although there is a result; the exit status tells. */
-  failure?: string;
-}
+import { type Cli, chooseAdministration, dayOption, todayIn } from './cli.ts';
+import type { CliResult } from './output.ts';
 
 interface PreviewOptions {
   administration?: string;
@@ -41,7 +23,7 @@ interface RunOptions extends PreviewOptions {
 type RunSummary = CommandResult<'run-dunning'>;
 
 /** `dunning preview` and `dunning run`. */
-export function registerDunning(program: Command, cli: DunningCli): void {
+export function registerDunning(program: Command, cli: Cli): void {
   const dunning = program.command('dunning').description('reminders and demands: who would get what, and sending it');
   const add = (name: string, description: string): Command =>
     dunning
@@ -52,7 +34,7 @@ export function registerDunning(program: Command, cli: DunningCli): void {
 
   cli.action<PreviewOptions>(add('preview', 'show what a run would send; nothing is changed'), ({ withServices }, options) =>
     withServices(async (services) => {
-      const { administration, date } = await choose(services, cli, options);
+      const { administration, date } = await choose(services, options);
       const plan = await services.store.read((tx) => loadDunningPlan(tx, administration.id, date));
       return { json: planJson(administration, plan), text: planText(plan) };
     }),
@@ -61,22 +43,18 @@ export function registerDunning(program: Command, cli: DunningCli): void {
     add('run', 'make the messages and send them')
       .option('--plan-hash <hash>', 'only when the plan still is the one of this preview')
       .option('--no-send', 'leave the sending to the server'),
-    ({ withServices }, options) => withServices((services) => run(services, cli, options)),
+    ({ withServices }, options) => withServices((services) => run(services, options)),
   );
 }
 
-async function choose(
-  services: Services,
-  cli: DunningCli,
-  options: PreviewOptions,
-): Promise<{ administration: Row<'administrations'>; date: Day }> {
-  const administration = await services.store.read((tx) => cli.chooseAdministration(tx, options.administration));
-  const date = options.date === undefined ? cli.todayIn(services, administration) : cli.dayOption('--date', options.date);
+async function choose(services: Services, options: PreviewOptions): Promise<{ administration: Row<'administrations'>; date: Day }> {
+  const administration = await services.store.read((tx) => chooseAdministration(tx, options.administration));
+  const date = options.date === undefined ? todayIn(services, administration) : dayOption('--date', options.date);
   return { administration, date };
 }
 
-async function run(services: Services, cli: DunningCli, options: RunOptions): Promise<DunningResult> {
-  const { administration, date } = await choose(services, cli, options);
+async function run(services: Services, options: RunOptions): Promise<CliResult> {
+  const { administration, date } = await choose(services, options);
   const summary = await giveCommand<RunSummary>(services, {
     commandId: newId(services.clock.now()),
     name: 'run-dunning',
