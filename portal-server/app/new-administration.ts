@@ -1,3 +1,4 @@
+import { defaultWorkflowRows } from '../../src-shared/domain/default-workflow.ts';
 import { AppError, type Clock, instant, newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow, Role, Row } from '../../src-shared/schema/index.ts';
 import type { WriteTx } from '../storage/store.ts';
@@ -5,7 +6,7 @@ import type { WriteTx } from '../storage/store.ts';
 export type AdministrationInput = Omit<NewRow<'administrations'>, 'id' | 'rowVersion'>;
 
 /**
- * Makes an administration ready for work.
+ * Makes an administration that is ready for work: with the default workflow and its templates.
  * @throws AppError `administration.exists`
  */
 export async function newAdministration(tx: WriteTx, clock: Clock, input: AdministrationInput): Promise<Row<'administrations'>> {
@@ -13,6 +14,10 @@ export async function newAdministration(tx: WriteTx, clock: Clock, input: Admini
   if (existing) throw new AppError('administration.exists', { code: input.code });
   const id = newId(clock.now());
   await tx.put('administrations', { ...input, id });
+  const workflow = defaultWorkflowRows(() => newId(clock.now()), id, input.currency);
+  for (const row of workflow.workflows) await tx.put('workflows', row);
+  for (const row of workflow.workflowSteps) await tx.put('workflowSteps', row);
+  for (const row of workflow.templates) await tx.put('templates', row);
   return (await tx.get('administrations', id)) as Row<'administrations'>;
 }
 

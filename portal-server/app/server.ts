@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { Outbox } from '../jobs/outbox.ts';
 import { mailRouter } from '../mail/router.ts';
+import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
+import { portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { healthRouter } from './health.ts';
@@ -29,6 +31,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const requests = trackRequests(server);
   await listen(server, services);
   outbox.start();
+  const stopPayments = startPaymentJobs(services);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${services.config.host}:${port}`,
@@ -36,6 +39,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await stopPayments();
       await outbox.stop();
       await services.store.close();
     },
@@ -49,6 +53,9 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(healthRouter(services, hub));
   app.use(syncRouter(services, hub));
   app.use(mailRouter(services));
+  app.use(paymentCallbacksRouter(services));
+  if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
+  app.use(portalRouter(services));
   app.use(apiErrors(services.log));
   return app;
 }

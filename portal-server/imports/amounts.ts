@@ -2,7 +2,7 @@ import { AppError, type ParsedAmount, parseDecimal } from '../../src-shared/kern
 import type { Mapping } from './mapping.ts';
 
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Grouping by space is written with any of these. */
 const SPACES = '[ \\u00a0\\u202f\\u2009]';
 
@@ -14,9 +14,9 @@ export type AmountReader = (text: string, currency: string) => ParsedAmount;
  * @throws AppError `money.malformed`, `money.too-large`
  */
 export function amountReader({ decimal, group }: Mapping['numbers']): AmountReader {
-  const separator = group === ' ' ? SPACES : escape(group);
+  const separator = group === ' ' ? SPACES : literal(group);
   const whole = group ? `(\\d{1,3}(?:${separator}\\d{3})+|\\d*)` : '(\\d*)';
-  const styled = new RegExp(`^${whole}(?:${escape(decimal)}(\\d*))?$`);
+  const styled = new RegExp(`^${whole}(?:${literal(decimal)}(\\d*))?$`);
   const separators = new RegExp(separator || '(?!)', 'g');
   return (text, currency) => {
     if (decimal === '.' && PLAIN.test(text)) return parseDecimal(text, currency);

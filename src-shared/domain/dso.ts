@@ -29,7 +29,7 @@ export function dsoSimple(open: number, sales: number, from: Day, to: Day): Tent
 export function dsoCountBack(open: number, months: readonly MonthSales[], to: Day): TenthsOfDays | null {
   if (open <= 0) return 0;
   const salesOf = new Map(months.map(({ month, sales }) => [month, sales]));
-  const oldest = months.reduce((least, { month }) => (month < least ? month : least), to.slice(0, 7));
+  const [oldest = ''] = [...months.map(({ month }) => month), to.slice(0, 7)].toSorted();
   let left = open;
   let days = 0;
   let last = to;
