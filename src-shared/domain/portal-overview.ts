@@ -52,9 +52,12 @@ export interface CurrencyOverview {
 /** What may still be asked of a document: what the ledger shows, less what was paid in the portal since. */
 export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay'>): number => invoice.open - invoice.onTheWay;
 
+/** What needs a date first, what is taken care of after it. */
+const LATER_ORDER: readonly OverviewState[] = ['not-due', 'promised', 'planned', 'disputed', 'in-process'];
+
 /**
- * Sorts a debtor's open documents into what is to be paid now and what is not, per currency; within each list the
- * oldest due date comes first. The rows of a currency add up: `amountDue` is the sum of `due` and `credits`.
+ * Sorts a debtor's open documents into what is to be paid now and what is not, per currency; within each list (of
+ * the later ones, within each state) the oldest due date comes first. The rows of a currency add up: `amountDue` is the sum of `due` and `credits`.
  */
 export function portalOverview(invoices: readonly InvoiceFacts[], today: Day, firstCurrency: string): CurrencyOverview[] {
   const byCurrency = new Map<string, CurrencyOverview>();
@@ -69,6 +72,7 @@ export function portalOverview(invoices: readonly InvoiceFacts[], today: Day, fi
       add(overview, row);
     }
   }
+  for (const { later } of byCurrency.values()) later.sort((a, b) => LATER_ORDER.indexOf(a.state) - LATER_ORDER.indexOf(b.state));
   const rank = (overview: CurrencyOverview): string => (overview.currency === firstCurrency ? '' : overview.currency);
   return [...byCurrency.values()].sort((a, b) => compare(rank(a), rank(b)));
 }

@@ -79,10 +79,10 @@ export function InvoiceTable({ words: w, today, rows, caption, amountHeader, tot
     <table class="inv" {...ROLE.table} aria-label={caption}>
       <thead {...ROLE.rowgroup}>
         <tr {...ROLE.row}>
-          <th {...ROLE.columnheader} scope="col">
+          <th {...ROLE.columnheader} scope="col" class="c1">
             {w.t('portal.column.invoice')}
           </th>
-          <th {...ROLE.columnheader} scope="col">
+          <th {...ROLE.columnheader} scope="col" class="c2">
             {w.t('portal.column.due')}
           </th>
           <th {...ROLE.columnheader} scope="col" class="r">
@@ -144,6 +144,7 @@ function invoiceRow(row: OverviewRow, today: Day, w: Words): VNode {
           <span class="by">
             <span class="pre">{w.t('portal.column.due')} </span>
             {w.day(invoice.dueDate, today)}
+            {isThisYear(invoice.dueDate, today) && <span class="dk"> {today.slice(0, 4)}</span>}
           </span>
         )}
         {tag && (
@@ -160,11 +161,14 @@ function invoiceRow(row: OverviewRow, today: Day, w: Words): VNode {
   );
 }
 
+/** A table of dates has room for the year, which sentences leave out. */
+const isThisYear = (day: Day, today: Day): boolean => day.slice(0, 4) === today.slice(0, 4);
+
 function subLine({ invoice, paid, state }: OverviewRow, today: Day, w: Words): VNode | null {
   const partPaid = paid > 0 && paid < invoice.amount && state !== 'in-process' && state !== 'disputed';
   if (partPaid) {
     const params = { amount: w.money(invoice.amount, invoice.currency), paid: w.money(paid, invoice.currency) };
-    return <span class="sub num-in">{w.t('portal.part-paid', params)}</span>;
+    return <span class="sub">{w.t('portal.part-paid', params)}</span>;
   }
   const issued = w.day(invoice.issueDate, today);
   const wide = state === 'credit' ? '' : ' wide';

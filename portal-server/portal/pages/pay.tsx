@@ -144,7 +144,7 @@ function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): VNod
             <label class="pick" key={invoice.id}>
               <input type="checkbox" name="i" value={invoice.id} checked={choice.ticked.has(invoice.id)} />
               <b>
-                {w.t('portal.kind.invoice')} {invoice.number}
+                {w.t('portal.kind.invoice')} <span class="num">{invoice.number}</span>
               </b>
               <span class="num">{w.money(payableOf(invoice), currency)}</span>
               <small>{deadline(invoice, today, w)}</small>
