@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOLD_REASONS, type HoldReason, SKIP_REASONS, type SkipReason } from '../domain/dunning-plan.ts';
 import { type Day, isDay } from '../kernel/index.ts';
 import { ACTION_KINDS } from '../schema/index.ts';
 
@@ -167,12 +168,7 @@ export const debtorHeaderShape = z.object({
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 
-/** Why an invoice is left out of a dunning message. */
-export const HOLD_REASONS = ['disputed', 'promised', 'in-plan', 'on-the-way', 'invoice-blocked', 'debtor-blocked'] as const;
-export type HoldReason = (typeof HOLD_REASONS)[number];
-/** Why a debtor gets no message at all. */
-export const SKIP_REASONS = ['no-email', 'below-minimum', 'credit-covers', 'channel-not-available'] as const;
-export type SkipReason = (typeof SKIP_REASONS)[number];
+export { HOLD_REASONS, type HoldReason, SKIP_REASONS, type SkipReason };
 
 export const plannedMessageShape = z.object({
   debtorId: z.string(),
@@ -265,18 +261,4 @@ export const companySettingsShape = z.object({
 });
 export type CompanySettings = z.output<typeof companySettingsShape>;
 
-/** Value of the setting `outgoing-mail`. */
-export const outgoingMailSchema = z.object({
-  /** `catch`: nothing leaves; messages are kept and can be read. */
-  transport: z.enum(['smtp', 'catch']),
-  host: z.string().default(''),
-  port: z.int().min(1).max(65_535).default(587),
-  /** `tls` from the first byte, `starttls` required after connect, `none` only on a trusted network. */
-  security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
-  username: z.string().default(''),
-  fromName: z.string().default(''),
-  fromAddress: z.string().default(''),
-  /** True when a password is kept on the server; the password itself never leaves it. */
-  hasPassword: z.boolean().default(false),
-});
-export type OutgoingMail = z.output<typeof outgoingMailSchema>;
+export { type OutgoingMail, outgoingMailSchema } from '../domain/outgoing-mail.ts';

@@ -7,6 +7,10 @@ import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { imports as importsEn } from './en/imports.ts';
+import { mail as mailEn } from './en/mail.ts';
+import { portal as portalEn } from './en/portal.ts';
+import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -14,26 +18,38 @@ import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { imports as importsNl } from './nl/imports.ts';
+import { mail as mailNl } from './nl/mail.ts';
+import { portal as portalNl } from './nl/portal.ts';
+import { server as serverNl } from './nl/server.ts';
 
 export * from './format.ts';
 
 const nl = {
   ...commonNl,
-  ...desktopShellNl,
-  ...desktopWorklistNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopMailNl,
   ...desktopSettingsNl,
+  ...desktopShellNl,
+  ...desktopWorklistNl,
+  ...importsNl,
+  ...mailNl,
+  ...portalNl,
+  ...serverNl,
 };
 const en = {
   ...commonEn,
-  ...desktopShellEn,
-  ...desktopWorklistEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopMailEn,
   ...desktopSettingsEn,
+  ...desktopShellEn,
+  ...desktopWorklistEn,
+  ...importsEn,
+  ...mailEn,
+  ...portalEn,
+  ...serverEn,
 };
 
 export type MessageKey = keyof typeof nl;
@@ -65,6 +81,12 @@ export function translate(language: Language, key: MessageKey, params: MessagePa
 export function translateError(language: Language, error: { code: string; params: MessageParams }): string {
   const key = `error.${error.code}`;
   return hasMessage(key) ? translate(language, key, error.params) : `${translate(language, 'error.internal')} (${error.code})`;
+}
+
+/** Why a row of an imported file was rejected. */
+export function translateReason(language: Language, code: string, params: MessageParams): string {
+  const key = `import.reason.${code}`;
+  return hasMessage(key) ? translate(language, key, params) : code;
 }
 
 /** The name of a workflow step: known names are translated, a company's own name is shown as it is. */

@@ -3,3 +3,4 @@ export * from './day.ts';
 export * from './errors.ts';
 export * from './id.ts';
 export * from './money.ts';
+export * from './mutex.ts';

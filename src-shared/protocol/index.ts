@@ -11,6 +11,8 @@ export const PROTOCOL_HEADER = 'kasstroom-protocol';
 export const paths = {
   signIn: '/api/sign-in',
   signOut: '/api/sign-out',
+  /** One command that needs the server at once, outside the client's queue. */
+  command: '/api/command',
   push: '/api/push',
   pull: '/api/pull',
   poke: '/api/poke',
@@ -47,6 +49,10 @@ export const pushedCommand = z.object({
   expected: z.array(z.object({ table: z.string(), id: z.string(), version: z.int() })).default([]),
 });
 export type PushedCommand = z.output<typeof pushedCommand>;
+
+/** A command whose user waits for the server's answer; a repeat with the same id is harmless. */
+export const commandRequest = pushedCommand.omit({ mutationId: true });
+export type CommandRequest = z.output<typeof commandRequest>;
 
 export const pushRequest = z.object({ clientId: z.string().max(64), commands: z.array(pushedCommand).max(500) });
 export const pushResult = z.object({ mutationId: z.int(), commandId: z.string(), outcome: outcomeSchema });

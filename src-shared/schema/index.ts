@@ -15,7 +15,7 @@ export { PAYMENT_STATUSES, type PaymentIntentLine, type PaymentStatus } from './
 export type { CommandOutcome, ImportReport } from './system.ts';
 export { ACTION_KINDS, type ActionKind, type ActionState, type MessageFacts, type MessageLine, type MessageState } from './work.ts';
 
-const { administrations, users, userRoles, settings, secrets, credentials, sessions } = organisationTables;
+const { administrations, users, userRoles, settings, secrets, credentials, signInAttempts, sessions } = organisationTables;
 const { debtors, contacts } = debtorTables;
 const { invoices, payments, allocations } = invoiceTables;
 const { workflows, workflowSteps, templates, dunningRuns } = dunningTables;
@@ -54,6 +54,7 @@ export const tables = {
   ...syncedTables,
   secrets,
   credentials,
+  signInAttempts,
   sessions,
   messageBodies,
   portalSessions,

@@ -78,9 +78,17 @@ export const credentials = sqliteTable('credentials', {
   id: id(),
   /** argon2id, PHC string format. */
   passwordHash: text('password_hash').notNull(),
-  failedAttempts: integer('failed_attempts').notNull().default(0),
-  lockedUntil: instantColumn('locked_until'),
   changedAt: instantColumn('changed_at').notNull(),
+});
+
+/**
+ * Server only: failed sign-ins per e-mail address, known or not, so that the answers do not tell which exist.
+ * The id is the SHA-256 of the address.
+ */
+export const signInAttempts = sqliteTable('sign_in_attempts', {
+  id: id(),
+  failed: integer('failed').notNull(),
+  lockedUntil: instantColumn('locked_until'),
 });
 
 /** Server only. The id is the SHA-256 of the bearer token, so that a stolen database opens no session. */

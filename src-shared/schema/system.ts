@@ -10,6 +10,10 @@ export interface ImportReport {
   settled: number;
   /** Rows whose amount had more decimals than the currency. */
   rounded: number;
+  /** Rows that a filter of the mapping leaves out. */
+  skipped?: number;
+  /** Rows whose due date was blank and follows from the payment terms. */
+  dueDatesFromTerms?: number;
   rejected: { line: number; column: string; reason: string }[];
 }
 

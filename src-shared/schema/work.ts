@@ -55,6 +55,8 @@ export interface MessageLine {
   dueDate: string;
   daysOverdue: number;
   amount: number;
+  /** What the document says it is for. */
+  description?: string;
   /** What is asked (negative when it is deducted). */
   asked: number;
   step: number;
@@ -65,8 +67,10 @@ export interface MessageFacts {
   runDate: string;
   payBefore: string;
   stepName: string;
+  /** As it follows "Beste"; empty when no person is known. */
+  salutation?: string;
   lines: MessageLine[];
-  /** Invoices that are held back, and why. */
+  /** Parts of invoices that are held back, and why. */
   held: { number: string; open: number; reason: string }[];
   portalAccessId: string;
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { AppError, newId } from '../../../src-shared/kernel/index.ts';
+import { AppError, Mutex, newId } from '../../../src-shared/kernel/index.ts';
 import {
   isAdministrationScoped,
   isSynced,
@@ -15,10 +15,10 @@ import {
   sqlName,
   tables,
 } from '../../../src-shared/schema/index.ts';
+import { Statements } from '../../../src-shared/schema/sqlite-access.ts';
 import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
-import { Mutex } from './mutex.ts';
-import { rowReader, Statements } from './row-access.ts';
+import { rowReader } from './row-access.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 
@@ -161,6 +161,8 @@ class SqliteWriteTx implements WriteTx {
   readonly tables = tables;
   readonly get: WriteTx['get'];
   readonly list: WriteTx['list'];
+  readonly scan: WriteTx['scan'];
+  readonly rawRows: WriteTx['rawRows'];
   /** True once a row that clients hold a copy of was written. */
   touched = false;
   private depth = 0;
@@ -174,6 +176,8 @@ class SqliteWriteTx implements WriteTx {
     const reader = rowReader(statements);
     this.get = reader.get;
     this.list = reader.list;
+    this.scan = reader.scan;
+    this.rawRows = reader.rawRows;
     // The counter row is locked before anything else, so that versions become visible in the order of their numbers.
     const bumped = statements.get('UPDATE store_meta SET version = version + 1 RETURNING version').get() as { version: number };
     this.version = bumped.version;

@@ -1,7 +1,9 @@
 import { Select } from '@fluentui/react-components';
+import { isValidIBAN } from 'ibantools';
 import { useState } from 'react';
 import { z } from 'zod';
 import type { CompanySettings as Company } from '../../../src-shared/contract/index.ts';
+import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import { useAdministration } from '../../data/administration.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
@@ -13,13 +15,6 @@ import { useForm } from './form-state.ts';
 import styles from './settings.module.css';
 
 const text = z.string().trim().max(200);
-/** ISO 13616: country, check digits, account; the check digits are verified. */
-function isIban(value: string): boolean {
-  const compact = value.replaceAll(' ', '').toUpperCase();
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
-  const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
-  return BigInt(digits) % 97n === 1n;
-}
 const emptyOr = (schema: z.ZodType<string>) => z.union([z.literal(''), schema]);
 
 const fieldsSchema = z.object({
@@ -27,19 +22,27 @@ const fieldsSchema = z.object({
   legalName: text,
   tagline: text,
   street: text,
-  postalCode: text,
+  postalCode: text.max(20),
   city: text,
-  chamberOfCommerce: text,
-  vatNumber: text,
-  iban: emptyOr(text.refine(isIban)),
-  phone: text,
+  chamberOfCommerce: text.max(50),
+  vatNumber: text.max(50),
+  iban: emptyOr(text.refine((value) => isValidIBAN(value.replace(/\s+/g, '').toUpperCase()))),
+  phone: text.max(50),
   phoneHours: text,
   email: emptyOr(z.email()),
-  website: text,
+  website: emptyOr(z.url({ protocol: /^https?$/ })),
   brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
   signatory: text,
 });
 type Fields = z.output<typeof fieldsSchema>;
+
+const fieldMessages: Record<string, MessageKey> = {
+  name: 'field.required',
+  iban: 'field.iban',
+  email: 'field.email',
+  website: 'field.website',
+  brandColor: 'field.color',
+};
 
 /** The company as its debtors see it: on mails, in the portal. */
 export function CompanySettings() {
@@ -81,16 +84,7 @@ function CompanyForm({ company }: { company: Company }) {
       core.command('update-company', { administrationId: company.id, ...fields }, [
         { table: 'administrations', id: company.id, version: company.rowVersion },
       ]),
-    messageFor: (field) =>
-      field === 'iban'
-        ? 'field.iban'
-        : field === 'email'
-          ? 'field.email'
-          : field === 'brandColor'
-            ? 'field.color'
-            : field === 'name'
-              ? 'field.required'
-              : 'field.too-long',
+    messageFor: (field) => fieldMessages[field] ?? 'field.too-long',
   });
   return (
     <form

@@ -1,13 +1,18 @@
 import { Button, Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
-import { AppError, errorShape } from '../../../src-shared/kernel/index.ts';
+import { type ErrorShape, errorShape } from '../../../src-shared/kernel/index.ts';
 import { useCore } from '../../data/core-context.tsx';
-import { useTexts } from '../../data/language.tsx';
+import { type Texts, useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
 import styles from './settings.module.css';
 
-type Outcome = { accepted: true; to: string } | { accepted: false; error: Pick<AppError, 'code' | 'params'> };
+type Outcome = { accepted: boolean; to: string } | { error: ErrorShape };
+
+function outcomeText(outcome: Outcome, { t, error }: Texts): string {
+  if ('error' in outcome) return error(outcome.error);
+  return t(outcome.accepted ? 'mail-test.accepted' : 'mail-test.not-accepted', { to: outcome.to });
+}
 
 /** Sends a mail with the saved settings and says what the mail server answered. */
 export function MailTest({ unsaved }: { unsaved: boolean }) {
@@ -29,9 +34,9 @@ export function MailTest({ unsaved }: { unsaved: boolean }) {
     setOutcome(null);
     try {
       const { accepted } = await core.call('mail.test', { to: address.data });
-      setOutcome(accepted ? { accepted, to: address.data } : { accepted, error: new AppError('mail.refused') });
+      setOutcome({ accepted, to: address.data });
     } catch (error) {
-      setOutcome({ accepted: false, error: errorShape(error) });
+      setOutcome({ error: errorShape(error) });
     } finally {
       setBusy(false);
     }
@@ -55,8 +60,8 @@ export function MailTest({ unsaved }: { unsaved: boolean }) {
           </Button>
         </div>
         {outcome && (
-          <MessageBar intent={outcome.accepted ? 'success' : 'error'} className={styles.wide}>
-            <MessageBarBody>{outcome.accepted ? t('mail-test.accepted', { to: outcome.to }) : texts.error(outcome.error)}</MessageBarBody>
+          <MessageBar intent={'accepted' in outcome && outcome.accepted ? 'success' : 'error'} className={styles.wide}>
+            <MessageBarBody>{outcomeText(outcome, texts)}</MessageBarBody>
           </MessageBar>
         )}
       </fieldset>

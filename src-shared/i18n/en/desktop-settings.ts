@@ -61,5 +61,6 @@ export const desktopSettings: Catalogue<typeof nl> = {
   'mail-test.send': 'Send a test mail',
   'mail-test.sending': 'Sending',
   'mail-test.accepted': 'The mail server has accepted the test mail to {to}.',
-  'error.mail.refused': 'The mail server refused the test mail.',
+  'mail-test.not-accepted': 'The mail server did not accept the test mail to {to}.',
+  'field.website': 'Write the whole address, starting with https://.',
 };

@@ -87,6 +87,6 @@ export const desktopWorklist: Catalogue<typeof nl> = {
   'factor.action-late': 'Action is late',
   'factor.action-late.detail': 'Action has waited {days, plural, one {# day} other {# days}}',
   'factor.limit': 'Credit limit exceeded',
-  'factor.limit.detail': 'Credit limit of {limit} exceeded',
+  'factor.limit.detail': 'Credit limit exceeded by {amount}',
   'factor.cap': 'More than 100 does not count',
 };

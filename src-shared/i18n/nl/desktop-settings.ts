@@ -58,5 +58,6 @@ export const desktopSettings = {
   'mail-test.send': 'Proefmail versturen',
   'mail-test.sending': 'Bezig met versturen',
   'mail-test.accepted': 'De mailserver heeft de proefmail aan {to} aangenomen.',
-  'error.mail.refused': 'De mailserver heeft de proefmail geweigerd.',
+  'mail-test.not-accepted': 'De mailserver heeft de proefmail aan {to} niet aangenomen.',
+  'field.website': 'Schrijf het adres voluit, met https:// ervoor.',
 } as const;

@@ -84,6 +84,6 @@ export const desktopWorklist = {
   'factor.action-late': 'Actie over tijd',
   'factor.action-late.detail': 'Actie staat {days, plural, one {# dag} other {# dagen}} te wachten',
   'factor.limit': 'Kredietlimiet overschreden',
-  'factor.limit.detail': 'Kredietlimiet van {limit} overschreden',
+  'factor.limit.detail': 'Kredietlimiet met {amount} overschreden',
   'factor.cap': 'Meer dan 100 telt niet',
 } as const;

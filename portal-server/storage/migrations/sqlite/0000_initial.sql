@@ -186,8 +186,6 @@ CREATE UNIQUE INDEX `administrations_code` ON `administrations` (`code`);--> sta
 CREATE TABLE `credentials` (
 	`id` text PRIMARY KEY NOT NULL,
 	`password_hash` text NOT NULL,
-	`failed_attempts` integer DEFAULT 0 NOT NULL,
-	`locked_until` text,
 	`changed_at` text NOT NULL
 );
 --> statement-breakpoint
@@ -212,6 +210,12 @@ CREATE TABLE `settings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,
 	`row_version` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sign_in_attempts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`failed` integer NOT NULL,
+	`locked_until` text
 );
 --> statement-breakpoint
 CREATE TABLE `user_roles` (

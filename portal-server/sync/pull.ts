@@ -1,0 +1,104 @@
+import { and, count, eq, gt, inArray } from 'drizzle-orm';
+import type { PullLine, PullRequest } from '../../src-shared/protocol/index.ts';
+import { type SyncedTableName, tables, tablesOfScope } from '../../src-shared/schema/index.ts';
+import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
+import type { Services } from '../app/services.ts';
+import type { ReadTx } from '../storage/store.ts';
+import type { Caller } from './sign-in.ts';
+
+/** Rows a line: large enough to amortise parsing, small enough to keep both ends' memory flat. */
+const ROWS_PER_LINE = 1_000;
+
+/**
+ * Everything the client lacks, from one consistent view: scopes it has not got yet as a whole, the others as changes
+ * since its version. Lines are produced as they are read, so memory does not grow with the answer.
+ */
+export async function pull(
+  services: Services,
+  caller: Caller,
+  request: PullRequest,
+  write: (line: PullLine) => Promise<void>,
+): Promise<void> {
+  const epoch = await services.store.epoch();
+  await services.store.read(async (tx) => {
+    const version = (await tx.get('storeMeta', 'store'))?.version ?? 0;
+    // A version from the future can only come from another history, for instance after a backup was put back.
+    const reset = request.epoch !== epoch || request.version > version;
+    const known = reset ? [] : request.scopes.filter((scope) => caller.scopes.includes(scope));
+    const fresh = caller.scopes.filter((scope) => !known.includes(scope));
+    await write({
+      type: 'begin',
+      epoch,
+      reset,
+      scopes: caller.scopes,
+      drop: reset ? [] : request.scopes.filter((scope) => !caller.scopes.includes(scope)),
+      expectedRows: await countRows(tx, fresh),
+    });
+    for (const scope of fresh) await writeScope(tx, scope, write);
+    if (known.length && version > request.version) await writeChanges(tx, known, request.version, write);
+    const client = await tx.get('clients', request.clientId);
+    const own = client?.userId === caller.actor.userId;
+    await write({
+      type: 'end',
+      version,
+      lastMutationId: own ? client.lastMutationId : 0,
+      results: own ? await resultsSince(tx, request) : [],
+    });
+  });
+}
+
+async function countRows(tx: ReadTx, scopes: string[]): Promise<number> {
+  let total = 0;
+  for (const scope of scopes) {
+    const { names, administrationId } = tablesOfScope(scope);
+    for (const name of names) {
+      const table = tx.tables[name];
+      const query = tx.db.select({ rows: count() }).from(table);
+      const rows =
+        administrationId !== null && 'administrationId' in table
+          ? await query.where(eq(table.administrationId, administrationId))
+          : await query;
+      total += rows[0]?.rows ?? 0;
+    }
+  }
+  return total;
+}
+
+const columnNames = (name: SyncedTableName): string[] => tableSql(name).columns.map((column) => column.name);
+
+async function writeScope(tx: ReadTx, scope: string, write: (line: PullLine) => Promise<void>): Promise<void> {
+  const { names, administrationId } = tablesOfScope(scope);
+  for (const name of names) {
+    const columns = columnNames(name);
+    for await (const rows of tx.scan(name, administrationId, ROWS_PER_LINE)) await write({ type: 'rows', table: name, columns, rows });
+  }
+}
+
+async function writeChanges(tx: ReadTx, scopes: string[], since: number, write: (line: PullLine) => Promise<void>): Promise<void> {
+  const { changes } = tx.tables;
+  const found = await tx.db
+    .select({ table: changes.tableName, id: changes.rowId, deleted: changes.deleted })
+    .from(changes)
+    .where(and(inArray(changes.scope, scopes), gt(changes.version, since)));
+  const byTable = new Map<SyncedTableName, { puts: string[]; removals: string[] }>();
+  for (const { table, id, deleted } of found) {
+    const name = table as SyncedTableName;
+    const entry = byTable.get(name) ?? { puts: [], removals: [] };
+    (deleted ? entry.removals : entry.puts).push(id);
+    byTable.set(name, entry);
+  }
+  // Removals first: a row that moved from one of these scopes to another is a removal here and a put there.
+  for (const [table, { removals }] of byTable) if (removals.length) await write({ type: 'remove', table, ids: removals });
+  for (const name of Object.keys(tables) as SyncedTableName[]) {
+    const ids = byTable.get(name)?.puts ?? [];
+    for (let i = 0; i < ids.length; i += ROWS_PER_LINE) {
+      const rows = await tx.rawRows(name, ids.slice(i, i + ROWS_PER_LINE));
+      await write({ type: 'rows', table: name, columns: columnNames(name), rows });
+    }
+  }
+}
+
+async function resultsSince(tx: ReadTx, request: PullRequest) {
+  const rows = await tx.list('commandResults', { where: { clientId: request.clientId, mutationId: { gt: request.lastMutationId } } });
+  return rows.map((row) => ({ mutationId: row.mutationId as number, commandId: row.id, outcome: row.outcome }));
+}

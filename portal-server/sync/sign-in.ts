@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../src-shared/commands/index.ts';
+import { AppError, instant } from '../../src-shared/kernel/index.ts';
+import { administrationScope, ORGANISATION_SCOPE } from '../../src-shared/schema/index.ts';
+import { newToken, tokenHash } from '../app/keys.ts';
+import { verifyNothing, verifyPassword } from '../app/passwords.ts';
+import type { Services } from '../app/services.ts';
+import type { ReadTx } from '../storage/store.ts';
+
+const SESSION_DAYS = 30;
+/** Failures after which an address is locked for a while; what NIST SP 800-63B calls throttling. */
+const FREE_FAILURES = 5;
+const LOCK_MINUTES = 15;
+const MINUTE = 60_000;
+
+export interface SignIn {
+  email: string;
+  password: string;
+  clientId: string;
+  device: string;
+}
+
+/**
+ * Opens a session. The answer and its time are the same for an unknown address and a wrong password.
+ * @throws AppError `auth.wrong-credentials`, `auth.too-many-attempts`
+ */
+export async function signIn(services: Services, request: SignIn): Promise<{ token: string; userId: string; expiresAt: string }> {
+  const { store, clock } = services;
+  const attemptId = createHash('sha256').update(request.email).digest('hex');
+  const found = await store.read(async (tx) => {
+    const [user] = await tx.list('users', { where: { email: request.email } });
+    return { user, credential: user && (await tx.get('credentials', user.id)), attempts: await tx.get('signInAttempts', attemptId) };
+  });
+  const lockedFor = Date.parse(found.attempts?.lockedUntil ?? '') - clock.now().getTime();
+  if (lockedFor > 0) throw new AppError('auth.too-many-attempts', { minutes: Math.ceil(lockedFor / MINUTE) });
+  const right = found.credential
+    ? await verifyPassword(found.credential.passwordHash, request.password)
+    : await verifyNothing(request.password);
+  if (!right || !found.user || found.user.disabled) {
+    await countFailure(services, attemptId);
+    throw new AppError('auth.wrong-credentials');
+  }
+  return openSession(services, found.user.id, attemptId, request);
+}
+
+async function countFailure({ store, clock }: Services, attemptId: string): Promise<void> {
+  await store.write(async (tx) => {
+    const failed = ((await tx.get('signInAttempts', attemptId))?.failed ?? 0) + 1;
+    const lockedUntil = failed >= FREE_FAILURES ? new Date(clock.now().getTime() + LOCK_MINUTES * MINUTE).toISOString() : null;
+    await tx.put('signInAttempts', { id: attemptId, failed, lockedUntil });
+  });
+}
+
+async function openSession({ store, clock }: Services, userId: string, attemptId: string, { clientId, device }: SignIn) {
+  const token = newToken();
+  const now = instant(clock);
+  const expiresAt = new Date(clock.now().getTime() + SESSION_DAYS * 24 * 60 * MINUTE).toISOString();
+  await store.write(async (tx) => {
+    await tx.remove('signInAttempts', attemptId);
+    await tx.put('sessions', {
+      id: tokenHash(token),
+      userId,
+      clientId,
+      device,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      revokedAt: null,
+    });
+  });
+  return { token, userId, expiresAt };
+}
+
+export async function signOut({ store, clock }: Services, token: string): Promise<void> {
+  await store.write(async (tx) => {
+    const session = await tx.get('sessions', tokenHash(token));
+    if (session) await tx.put('sessions', { ...session, revokedAt: instant(clock) });
+  });
+}
+
+export type UserActor = Extract<Actor, { kind: 'user' }>;
+
+export interface Caller {
+  actor: UserActor;
+  /** What the caller may hold a copy of. */
+  scopes: string[];
+}
+
+/**
+ * Who a bearer token belongs to, with the rights of this moment: a right or session revoked is gone at the next request.
+ * @throws AppError `auth.session-ended`
+ */
+export async function authenticate({ store, clock }: Services, token: string): Promise<Caller> {
+  return store.read(async (tx) => {
+    const session = await tx.get('sessions', tokenHash(token));
+    if (!session || session.revokedAt || session.expiresAt <= instant(clock)) throw new AppError('auth.session-ended');
+    const user = await tx.get('users', session.userId);
+    if (!user || user.disabled) throw new AppError('auth.session-ended');
+    const actor = await userActor(tx, user.id);
+    return { actor, scopes: await scopesOf(tx, actor) };
+  });
+}
+
+async function userActor(tx: ReadTx, userId: string): Promise<UserActor> {
+  const roles = await tx.list('userRoles', { where: { userId } });
+  return { kind: 'user', userId, roles: roles.map(({ administrationId, role }) => ({ administrationId, role })) };
+}
+
+async function scopesOf(tx: ReadTx, { roles }: UserActor): Promise<string[]> {
+  const everywhere = roles.some((role) => role.administrationId === null);
+  const ids = everywhere
+    ? (await tx.list('administrations', { where: {}, orderBy: { column: 'code' } })).map((row) => row.id)
+    : [...new Set(roles.flatMap((role) => role.administrationId ?? []))].sort();
+  return [ORGANISATION_SCOPE, ...ids.map(administrationScope)];
+}

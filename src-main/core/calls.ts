@@ -1,0 +1,37 @@
+import { type CallName, type CallResult, calls } from '../../src-shared/contract/index.ts';
+import { AppError } from '../../src-shared/kernel/index.ts';
+import type { CoreFacade } from './core-facade.ts';
+
+type Parsed<N extends CallName> = (typeof calls)[N]['args']['_zod']['output'];
+type Handlers = { [N in CallName]: (core: CoreFacade, args: Parsed<N>) => Promise<CallResult<N>> };
+
+const handlers: Handlers = {
+  'auth.sign-in': async (core, { email, password }) => {
+    await core.signIn(email, password);
+    return {};
+  },
+  'auth.sign-out': async (core) => {
+    await core.signOut();
+    return {};
+  },
+  'sync.now': async (core) => {
+    await core.syncNow();
+    return {};
+  },
+  'preferences.language': async (core, { language }) => {
+    core.profile.update({ language });
+    core.emit('session', {});
+    return {};
+  },
+  'mail.test': (core, { to }) => core.server.testMail(to),
+};
+
+export const callHandlers = {
+  async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
+    if (!(name in calls)) throw new AppError('contract.unknown', { name });
+    const call = name as CallName;
+    const parsed = calls[call].args.safeParse(args ?? {});
+    if (!parsed.success) throw new AppError('contract.bad-arguments', { name, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+    return (handlers[call] as (core: CoreFacade, args: unknown) => Promise<unknown>)(core, parsed.data);
+  },
+};

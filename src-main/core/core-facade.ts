@@ -1,0 +1,19 @@
+import type { EventData, EventName, Session, Status } from '../../src-shared/contract/index.ts';
+import type { QueryContext } from '../queries/context.ts';
+import type { ServerClient } from '../sync/server-client.ts';
+import type { Profile } from './profile.ts';
+
+/** What the handlers of queries and calls may use of the core. */
+export interface CoreFacade {
+  readonly profile: Profile;
+  readonly server: ServerClient;
+  /** Null while nobody is signed in. */
+  readonly userId: string | null;
+  context(): QueryContext;
+  session(): Promise<Session>;
+  status(): Status;
+  signIn(email: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  syncNow(): Promise<void>;
+  emit<N extends EventName>(name: N, data: EventData<N>): void;
+}

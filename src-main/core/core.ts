@@ -1,0 +1,212 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../src-shared/commands/index.ts';
+import {
+  type EventData,
+  type EventName,
+  type ReplyFrame,
+  type RequestFrame,
+  requestFrame,
+  type Session,
+  type Status,
+} from '../../src-shared/contract/index.ts';
+import { AppError, type Clock, errorShape, newId } from '../../src-shared/kernel/index.ts';
+import { Cache } from '../cache/cache.ts';
+import { LocalStore } from '../cache/local-store.ts';
+import { LocalOutbox } from '../cache/outbox.ts';
+import type { Secrets } from '../ports/index.ts';
+import type { QueryContext } from '../queries/context.ts';
+import { signedInSession, userActor } from '../queries/session.ts';
+import { ServerClient } from '../sync/server-client.ts';
+import { SyncEngine } from '../sync/sync-engine.ts';
+import { callHandlers } from './calls.ts';
+import type { CoreFacade } from './core-facade.ts';
+import { Profile } from './profile.ts';
+import { queryHandlers } from './query-handlers.ts';
+
+const TOKEN = 'session-token';
+/** How often the core looks whether a new business day has begun. */
+const DAY_CHECK_MS = 60_000;
+
+export interface CoreOptions {
+  profileFolder: string;
+  /** Null: as remembered in the profile. */
+  serverUrl: string | null;
+  secrets: Secrets;
+  clock: Clock;
+  /** Frames for every connected UI. */
+  broadcast(frame: ReplyFrame): void;
+  /** Faults that no request waits for. */
+  report(error: unknown): void;
+}
+
+/** The desktop core: answers the contract from the cache, and keeps the cache and the server alike. Knows no host. */
+export class Core implements CoreFacade {
+  readonly profile: Profile;
+  readonly store: LocalStore;
+  readonly server: ServerClient;
+  readonly clock: Clock;
+  private sync: SyncEngine;
+  private readonly options: CoreOptions;
+  private dayTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    this.clock = options.clock;
+    this.profile = new Profile(options.profileFolder, options.serverUrl);
+    this.server = new ServerClient(this.profile.get().serverUrl);
+    const cache = Cache.open(join(options.profileFolder, 'cache.sqlite'));
+    this.store = new LocalStore(cache, new LocalOutbox(join(options.profileFolder, 'outbox.sqlite')), options.clock);
+    this.sync = this.newEngine();
+  }
+
+  async start(): Promise<void> {
+    this.server.token = await this.options.secrets.get(TOKEN);
+    if (this.server.token) this.sync.start();
+    await this.rollDay();
+    this.dayTimer = setInterval(() => void this.rollDay().catch(this.options.report), DAY_CHECK_MS);
+    this.dayTimer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.dayTimer);
+    await this.sync.stop();
+    this.store.cache.close();
+    this.store.outbox.close();
+  }
+
+  /** Answers one frame; never throws. */
+  async handle(frame: unknown): Promise<ReplyFrame> {
+    const parsed = requestFrame.safeParse(frame);
+    if (!parsed.success) return { kind: 'reply', id: -1, ok: false, error: errorShape(new AppError('contract.malformed')) };
+    const request = parsed.data;
+    try {
+      return { kind: 'reply', id: request.id, ok: true, value: await this.answer(request) };
+    } catch (error) {
+      if (!(error instanceof AppError)) this.options.report(error);
+      return { kind: 'reply', id: request.id, ok: false, error: errorShape(error) };
+    }
+  }
+
+  get userId(): string | null {
+    return this.server.token ? this.profile.get().userId : null;
+  }
+
+  context(): QueryContext {
+    return { cache: this.store.cache, today: this.store.today() };
+  }
+
+  async session(): Promise<Session> {
+    const { email, language } = this.profile.get();
+    const session = this.userId && (await signedInSession(this.context(), this.userId, language));
+    return session || { state: 'signed-out', language: language ?? 'nl', email };
+  }
+
+  status(): Status {
+    const { connection, updatedAt, progress } = this.sync;
+    return { connection: this.server.token ? connection : 'signed-out', pending: this.store.outbox.size, updatedAt, progress };
+  }
+
+  /** Opens a session on the server and loads the cache before it returns, so that the first screen is full. */
+  async signIn(email: string, password: string): Promise<void> {
+    const { token, userId } = await this.server.signIn({ email, password, clientId: this.store.outbox.clientId, device: hostname() });
+    const previous = this.profile.get().userId;
+    // Another user's rows and unsent commands are not this user's business.
+    if (previous !== null && previous !== userId) await this.forgetUser();
+    this.server.token = token;
+    await this.options.secrets.set(TOKEN, token);
+    this.profile.update({ email: email.trim().toLowerCase(), userId });
+    await this.sync.stop();
+    this.sync = this.newEngine();
+    this.sync.start();
+    await this.sync.sync();
+    this.emit('session', {});
+    this.emit('status', this.status());
+  }
+
+  async signOut(): Promise<void> {
+    await this.sync.stop();
+    try {
+      await this.server.signOut();
+    } catch (error) {
+      // Offline: the session ends here at once and on the server when it expires.
+      if (!(error instanceof AppError)) throw error;
+    }
+    await this.dropToken();
+  }
+
+  syncNow(): Promise<void> {
+    return this.server.token ? this.sync.sync() : Promise.resolve();
+  }
+
+  emit<N extends EventName>(name: N, data: EventData<N>): void {
+    this.options.broadcast({ kind: 'event', name, data });
+  }
+
+  private answer(request: RequestFrame): Promise<unknown> {
+    if (request.kind === 'query') return queryHandlers.handle(this, request.name, request.args);
+    if (request.kind === 'call') return callHandlers.handle(this, request.name, request.args);
+    return this.command(request);
+  }
+
+  private async command({ name, args, expected = [] }: RequestFrame): Promise<unknown> {
+    const userId = this.userId;
+    if (!userId) throw new AppError('auth.session-ended');
+    if (commands.get(name)?.offline) {
+      const { commandId, value, tables } = await this.store.give(name, args, userActor(this.context(), userId), expected);
+      this.emit('changed', { tables });
+      this.emit('status', this.status());
+      void this.sync.sync();
+      return { commandId, state: 'pending', value };
+    }
+    return this.serverCommand(name, args, expected);
+  }
+
+  /** What this user queued earlier goes up first, so that the server sees things in the user's order. */
+  private async serverCommand(name: string, args: unknown, expected: NonNullable<RequestFrame['expected']>): Promise<unknown> {
+    await this.sync.sync();
+    const commandId = newId(this.clock.now());
+    const outcome = await this.server.command({ commandId, name, args, expected });
+    if (outcome.status === 'refused') throw new AppError(outcome.error.code, outcome.error.params, { retry: outcome.error.retry });
+    await this.sync.sync();
+    return { commandId, state: 'applied', value: outcome.value };
+  }
+
+  private newEngine(): SyncEngine {
+    return new SyncEngine({
+      store: this.store,
+      server: this.server,
+      clock: this.clock,
+      actor: () => (this.userId ? userActor(this.context(), this.userId) : null),
+      events: {
+        changed: (tables) => this.emit('changed', { tables }),
+        refused: (command, { outcome }) => {
+          if (outcome.status === 'refused') this.emit('refused', { command, error: outcome.error });
+        },
+        status: () => this.emit('status', this.status()),
+        signedOut: () => void this.dropToken().catch(this.options.report),
+        fault: this.options.report,
+      },
+    });
+  }
+
+  private async dropToken(): Promise<void> {
+    this.server.token = null;
+    await this.options.secrets.set(TOKEN, null);
+    this.emit('session', {});
+    this.emit('status', this.status());
+  }
+
+  private async forgetUser(): Promise<void> {
+    if (this.store.outbox.size > 0) throw new AppError('auth.other-user-pending', { pending: this.store.outbox.size });
+    await this.store.forget();
+  }
+
+  private async rollDay(): Promise<void> {
+    const { cache } = this.store;
+    if (cache.isEmpty() || cache.meta('today') === this.store.today()) return;
+    await this.store.refreshDay();
+    this.emit('changed', { tables: ['invoices', 'actions'] });
+    this.emit('session', {});
+  }
+}

@@ -1,0 +1,47 @@
+import { type QueryName, type QueryResult, queries } from '../../src-shared/contract/index.ts';
+import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
+import { nextStep } from '../../src-shared/domain/next-step.ts';
+import { AppError } from '../../src-shared/kernel/index.ts';
+import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
+import { listMessages } from '../queries/messages.ts';
+import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { worklistCounts, worklistPage } from '../queries/worklist.ts';
+import type { CoreFacade } from './core-facade.ts';
+
+// Arguments are parsed by the contract's schema before a handler sees them, defaults filled in.
+type Handlers = { [N in QueryName]: (core: CoreFacade, args: Parsed<N>) => QueryResult<N> | Promise<QueryResult<N>> };
+type Parsed<N extends QueryName> = (typeof queries)[N]['args']['_zod']['output'];
+
+const handlers: Handlers = {
+  'session.get': (core) => core.session(),
+  'status.get': (core) => core.status(),
+  'worklist.page': (core, args) => worklistPage(core.context(), args),
+  'worklist.counts': (core, args) => worklistCounts(core.context(), args, core.userId ?? ''),
+  'debtor.header': async (core, args) => {
+    const context = core.context();
+    return { ...(await debtorHeader(context, args)), nextStep: await nextStep(context.cache.rows, args.debtorId, context.today) };
+  },
+  'debtor.invoices': (core, args) => debtorInvoices(core.context(), args),
+  'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
+  'search.debtors': (core, args) => searchDebtors(core.context(), args),
+  'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'messages.list': (core, args) => listMessages(core.context(), args),
+  'message.body': (core, { messageId }) => core.server.messageBody(messageId),
+  'settings.company': (core, args) => companySettings(core.context(), args),
+  'settings.outgoing-mail': (core) => outgoingMail(core.context()),
+};
+
+/** Queries that are answered before anybody has signed in. */
+const open: readonly QueryName[] = ['session.get', 'status.get'];
+
+export const queryHandlers = {
+  /** @throws AppError `contract.unknown`, `contract.bad-arguments`, `auth.session-ended`, or the query's own */
+  async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
+    if (!(name in queries)) throw new AppError('contract.unknown', { name });
+    const query = name as QueryName;
+    if (!core.userId && !open.includes(query)) throw new AppError('auth.session-ended');
+    const parsed = queries[query].args.safeParse(args ?? {});
+    if (!parsed.success) throw new AppError('contract.bad-arguments', { name, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+    return (handlers[query] as (core: CoreFacade, args: unknown) => unknown)(core, parsed.data);
+  },
+};

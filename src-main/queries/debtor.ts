@@ -1,0 +1,207 @@
+import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, QueryResult, TimelineRow } from '../../src-shared/contract/index.ts';
+import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
+import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
+import type { Row } from '../../src-shared/schema/index.ts';
+import { priorityInput } from '../cache/summary.ts';
+import { all, likePattern, one, type QueryContext } from './context.ts';
+
+interface SummaryRow {
+  currency: string;
+  main: number;
+  open: number;
+  overdue: number;
+  disputed: number;
+  promised: number;
+  on_the_way: number;
+  overdue_on_the_way: number;
+  open_invoices: number;
+  overdue_invoices: number;
+  oldest_due: Row<'invoices'>['dueDate'] | null;
+  a0: number;
+  a1: number;
+  a2: number;
+  a3: number;
+  a4: number;
+}
+
+/** @throws AppError `not-found` when the debtor is not (or no longer) in the user's scopes */
+async function debtorRow({ cache }: QueryContext, id: string): Promise<Row<'debtors'>> {
+  const debtor = await cache.rows.get('debtors', id);
+  if (!debtor) throw new AppError('not-found', { table: 'debtors', id });
+  return debtor;
+}
+
+export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'debtor.header'>): Promise<Omit<DebtorHeader, 'nextStep'>> {
+  const debtor = await debtorRow(ctx, debtorId);
+  const administration = await ctx.cache.rows.get('administrations', debtor.administrationId);
+  const summaries = all<SummaryRow>(ctx, 'SELECT * FROM debtor_summary WHERE debtor_id = ? ORDER BY main DESC, currency', debtorId);
+  const contacts = await ctx.cache.rows.list('contacts', { where: { debtorId }, orderBy: { column: 'name' } });
+  const actions = await ctx.cache.rows.list('actions', { where: { debtorId, state: 'open' }, orderBy: { column: 'dueOn' } });
+  const balances = summaries.map(toBalance);
+  return {
+    id: debtor.id,
+    administrationId: debtor.administrationId,
+    number: debtor.number,
+    name: debtor.name,
+    city: debtor.city,
+    industry: debtor.industry,
+    risk: debtor.risk,
+    language: debtor.language,
+    email: debtor.email,
+    phone: debtor.phone,
+    creditLimit: debtor.creditLimit,
+    blocked: debtor.blocked,
+    blockedReason: debtor.blockedReason,
+    assigneeName: userName(ctx, debtor.assigneeId),
+    balances: balances.length ? balances : [emptyBalance(administration?.currency ?? 'EUR')],
+    pinnedNotes: await pinnedNotes(ctx, debtorId),
+    contacts: contacts.map(({ id, name, email, phone, roles, isPrimary }) => ({ id, name, email, phone, roles, isPrimary })),
+    actions: actions.map(({ id, kind, title, dueOn, assigneeId }) => ({ id, kind, title, dueOn, assigneeId })),
+    priority: priority(ctx, debtor, summaries[0], actions[0]),
+    counts: {
+      openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
+      timeline: count(ctx, 'timeline_entries', debtorId),
+      messages: count(ctx, 'messages', debtorId),
+      contacts: contacts.length,
+    },
+  };
+}
+
+function priority(ctx: QueryContext, debtor: Row<'debtors'>, main: SummaryRow | undefined, action: Row<'actions'> | undefined) {
+  const input = priorityInput({
+    currency: main?.currency ?? 'EUR',
+    overdue: main?.overdue ?? 0,
+    overdue_on_the_way: main?.overdue_on_the_way ?? 0,
+    oldest_due: main?.oldest_due ?? null,
+    overdue_invoices: main?.overdue_invoices ?? 0,
+    open: main?.open ?? 0,
+    risk: debtor.risk,
+    credit_limit: debtor.creditLimit,
+    due_on: action?.dueOn ?? ctx.today,
+  });
+  const factors = priorityFactors(input, ctx.today);
+  return { score: score(factors), factors };
+}
+
+const toBalance = (row: SummaryRow): Balance => ({
+  currency: row.currency,
+  open: row.open,
+  overdue: row.overdue,
+  disputed: row.disputed,
+  promised: row.promised,
+  onTheWay: row.on_the_way,
+  openInvoices: row.open_invoices,
+  ageing: [row.a0, row.a1, row.a2, row.a3, row.a4],
+});
+
+const emptyBalance = (currency: string): Balance => ({
+  currency,
+  open: 0,
+  overdue: 0,
+  disputed: 0,
+  promised: 0,
+  onTheWay: 0,
+  openInvoices: 0,
+  ageing: [0, 0, 0, 0, 0],
+});
+
+function userName(ctx: QueryContext, id: string | null): string {
+  return (id && one<{ name: string }>(ctx, 'SELECT name FROM users WHERE id = ?', id)?.name) || '';
+}
+
+async function pinnedNotes(ctx: QueryContext, debtorId: string): Promise<DebtorHeader['pinnedNotes']> {
+  const notes = await ctx.cache.rows.list('notes', {
+    where: { debtorId, pinned: true },
+    orderBy: { column: 'createdAt', direction: 'desc' },
+  });
+  return notes.map(({ id, text, authorId, createdAt }) => ({ id, text, authorName: userName(ctx, authorId), createdAt }));
+}
+
+const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
+  one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
+
+export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
+  const debtor = await debtorRow(ctx, args.debtorId);
+  const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
+  const names = stepNames(ctx, debtor);
+  return invoices
+    .filter((invoice) => args.includeClosed || invoice.open !== 0)
+    .map((invoice) => ({
+      id: invoice.id,
+      number: invoice.number,
+      kind: invoice.kind,
+      issueDate: invoice.issueDate,
+      dueDate: invoice.dueDate,
+      daysOverdue: Math.max(0, daysBetween(invoice.dueDate, ctx.today)),
+      currency: invoice.currency,
+      amount: invoice.amount,
+      open: invoice.open,
+      onTheWay: invoice.onTheWay,
+      stepName: names.get(invoice.stepReached) ?? '',
+      closedOn: invoice.closedOn,
+      reference: invoice.reference,
+      disputedAmount: invoice.disputedAmount,
+      promisedUntil: invoice.promisedUntil,
+      blockedReason: invoice.blockedReason,
+      rowVersion: invoice.rowVersion,
+    }));
+}
+
+function stepNames(ctx: QueryContext, debtor: Row<'debtors'>): Map<number, string> {
+  const rows = all<{ position: number; name: string }>(
+    ctx,
+    `SELECT s.position, s.name FROM workflow_steps s JOIN workflows w ON w.id = s.workflow_id
+     WHERE w.administration_id = ? AND (w.id = ? OR (? IS NULL AND w.is_default = 1))`,
+    debtor.administrationId,
+    debtor.workflowId,
+    debtor.workflowId,
+  );
+  return new Map(rows.map((row) => [row.position, row.name]));
+}
+
+export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debtor.timeline'>>): TimelineRow[] {
+  const clauses = ['t.debtor_id = ?'];
+  const params: unknown[] = [args.debtorId];
+  if (args.before !== null) {
+    clauses.push('t.at < ?');
+    params.push(args.before);
+  }
+  if (args.category !== null) {
+    clauses.push('t.category = ?');
+    params.push(args.category);
+  }
+  const rows = all<Omit<TimelineRow, 'params' | 'actorName' | 'refId'> & { params: string; actor: string | null; ref_id: string | null }>(
+    ctx,
+    `SELECT t.id, t.at, t.kind, t.category, t.ref_id, t.params, u.name AS actor FROM timeline_entries t LEFT JOIN users u ON u.id = t.actor_id
+     WHERE ${clauses.join(' AND ')} ORDER BY t.at DESC, t.id DESC LIMIT ?`,
+    ...params,
+    args.limit,
+  );
+  return rows.map(({ actor, ref_id: refId, params: json, ...row }) => ({
+    ...row,
+    refId,
+    actorName: actor ?? '',
+    params: JSON.parse(json) as TimelineRow['params'],
+  }));
+}
+
+/** Debtors whose number starts with the text, then those whose name has it. */
+export function searchDebtors(ctx: QueryContext, args: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
+  const text = args.text.trim();
+  if (!text) return [];
+  const select = 'SELECT id AS debtorId, number, name, city FROM debtors WHERE';
+  const byNumber = all<QueryResult<'search.debtors'>[number]>(
+    ctx,
+    `${select} number LIKE ? ESCAPE '\\' ORDER BY number LIMIT ?`,
+    likePattern(text, false),
+    args.limit,
+  );
+  const byName = all<QueryResult<'search.debtors'>[number]>(
+    ctx,
+    `${select} name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?`,
+    likePattern(text, true),
+    args.limit,
+  );
+  const found = new Map([...byNumber, ...byName].map((row) => [row.debtorId, row]));
+  return [...found.values()].slice(0, args.limit);
+}

@@ -1,0 +1,122 @@
+// `npm start`: the demo company, its server and a desktop on this machine. Plain JavaScript, because it looks at the
+// Node version before anything newer is loaded.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const NEEDED_NODE = 24;
+if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE) {
+  console.error(
+    `Kasstroom needs Node ${NEEDED_NODE} or newer; this is ${process.versions.node}. Start it with "npm start", which uses the Node in node_modules.`,
+  );
+  process.exit(1);
+}
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+const children = [];
+let stopping = false;
+
+function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  for (const child of children) child.kill('SIGTERM');
+  const running = children.filter((child) => child.exitCode === null);
+  Promise.all(running.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() => process.exit(code));
+}
+
+/** Starts a process and resolves with the first line it prints, which is JSON. */
+function startAndWait(name, command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: process.env });
+  children.push(child);
+  child.once('exit', (code) => {
+    if (!stopping) say(`${name} stopped (exit code ${code}).`);
+    stop(code ?? 1);
+  });
+  return new Promise((resolve) => createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line))));
+}
+
+/** The newest change under a folder, to see whether a build is still good. */
+function newest(source) {
+  let latest = 0;
+  for (const entry of readdirSync(source, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+  }
+  return latest;
+}
+
+/** Runs a build step of package.json unless its output is newer than all it is made from. */
+function build(args, output, sources) {
+  const built = existsSync(join(root, output)) ? statSync(join(root, output)).mtimeMs : 0;
+  if (built > Math.max(...sources.map((source) => newest(join(root, source))))) return;
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** Electron's binary, when it is on this machine; its package fetches it from outside the registry. */
+function electronBinary() {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist');
+  const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
+  const file = join(folder, names[process.platform] ?? 'electron');
+  return existsSync(file) ? file : null;
+}
+
+process.once('SIGINT', () => stop(0));
+process.once('SIGTERM', () => stop(0));
+
+// Data of the demo and of its desktop.
+const folder = process.env.KASSTROOM_DEMO_DIR ?? join(root, '.cache');
+if (process.argv.includes('--fresh')) rmSync(folder, { recursive: true, force: true });
+build(
+  ['node_modules/vite/bin/vite.js', 'build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn'],
+  'dist/renderer/index.html',
+  ['src-renderer', 'src-shared'],
+);
+
+const demo = await startAndWait('The server', process.execPath, [
+  'portal-server/cli/kasstroom-server.mjs',
+  'demo',
+  '--data',
+  '.cache/demo',
+  '--json',
+]);
+say();
+say('  Kasstroom: a demo company on this machine. Nothing leaves it: mail is caught, payments go to the sandbox.');
+say();
+say(`  Portal link of ${demo.debtor}:`);
+say(`    ${demo.portalLink}`);
+say();
+
+const electron = electronBinary();
+if (electron) {
+  build(['src-main/build.mjs'], 'dist/main/main.js', ['src-main', 'src-shared']);
+  const child = spawn(
+    electron,
+    ['dist/main/main.js', '--profile', join(folder, 'desktop'), '--server', demo.url, '--email', demo.user, '--password', demo.password],
+    { cwd: root, stdio: 'inherit' },
+  );
+  children.push(child);
+  child.once('exit', (code) => stop(code ?? 0));
+  say('  The desktop opens in its own window. Closing it stops the demo.');
+} else {
+  const host = await startAndWait('The desktop', process.execPath, [
+    '--import',
+    'tsx',
+    'src-main/host-web/main.ts',
+    '--profile',
+    '.cache/desktop',
+    '--server',
+    demo.url,
+    '--email',
+    demo.user,
+    '--password',
+    demo.password,
+  ]);
+  say("  Electron's binary is not on this machine, so the desktop runs in your browser. Open (once):");
+  say(`    ${host.url}`);
+}
+say();
+say(`  Sign in elsewhere as ${demo.user}, password ${demo.password}. Ctrl+C stops everything; npm start -- --fresh starts over.`);
+say();

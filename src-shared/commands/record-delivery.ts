@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Row } from '../schema/index.ts';
+import { type CommandContext, command, need, type Tx } from './command.ts';
+
+/** What became of messages that the outbox tried to send. A message whose end is known already stays as it is. */
+export const recordDelivery = command({
+  name: 'record-delivery',
+  args: z.object({
+    deliveries: z
+      .array(
+        z.object({
+          messageId: z.string(),
+          state: z.enum(['sent', 'caught', 'failed']),
+          /** Instant at which the mail server answered. */
+          at: z.string(),
+          /** What the mail server said; for `failed` only. */
+          error: z.string().max(2_000).default(''),
+        }),
+      )
+      .min(1),
+  }),
+  may: ['system'],
+  offline: false,
+  administration: async () => null,
+  run: async (tx, { deliveries }, ctx) => {
+    for (const { messageId, state, at, error } of deliveries) {
+      const message = await tx.get('messages', messageId);
+      if (message?.state !== 'queued') continue;
+      await tx.put('messages', { ...message, state, error, sentAt: state === 'failed' ? null : at });
+      const [waiting] = await tx.list('outbox', { where: { kind: 'send-message', refId: messageId } });
+      if (waiting) await tx.put('outbox', { ...waiting, state: state === 'failed' ? 'failed' : 'done', leasedUntil: null, error });
+      if (state === 'failed') await askSomebody(tx, ctx, message);
+    }
+    return {};
+  },
+});
+
+/** Undeliverable mail is work for a person, asked for once while nobody has taken it up. */
+async function askSomebody(tx: Tx, ctx: CommandContext, { administrationId, debtorId, recipient }: Row<'messages'>): Promise<void> {
+  const open = await tx.list('actions', { where: { debtorId, state: 'open' } });
+  if (open.some(({ kind }) => kind === 'mail-failed')) return;
+  const debtor = await need(tx, 'debtors', debtorId);
+  const administration = await need(tx, 'administrations', administrationId);
+  await tx.put('actions', {
+    id: ctx.newId(),
+    administrationId,
+    debtorId,
+    kind: 'mail-failed',
+    title: recipient,
+    dueOn: ctx.today(administration.timeZone),
+    assigneeId: debtor.assigneeId,
+    source: 'system',
+    createdAt: ctx.now,
+  });
+}

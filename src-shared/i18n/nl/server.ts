@@ -1,0 +1,15 @@
+export const server = {
+  'error.store.not-initialised': 'In {dataDir} staat geen administratie. Maak er een met „kasstroom-server init --data {dataDir}”.',
+  'error.store.newer': 'De gegevens in {file} zijn van een nieuwere versie van Kasstroom. Werk Kasstroom bij.',
+  'error.store.corrupt': 'Het gegevensbestand {file} is beschadigd of is geen Kasstroom-bestand.',
+  'error.store.disk-full': 'De schijf is vol; er is niets opgeslagen.',
+  'error.store.busy': 'De gegevens zijn bezet door een ander proces. Probeer het zo dadelijk opnieuw.',
+  'error.config.malformed': 'De instelling „{key}” in {file} klopt niet: {reason}.',
+  'error.secret.unreadable': 'Een versleuteld geheim kan niet worden gelezen: het sleutelbestand hoort niet bij deze gegevens.',
+  'error.administration.unknown': 'Er is geen administratie {code}. Bekend zijn: {codes}.',
+  'error.administration.which': 'Er zijn verscheidene administraties ({codes}). Kies er een met --administration.',
+  'error.administration.none': 'Er is nog geen administratie. Maak er een met „kasstroom-server init”.',
+  'error.administration.exists': 'Er is al een administratie {code}.',
+  'error.user.exists': 'Er is al een gebruiker {email}.',
+  'error.option.invalid': 'De waarde „{value}” van {option} klopt niet: {reason}.',
+} as const;
