@@ -39,22 +39,19 @@ function startAndWait(name, command, args) {
 }
 
 /** The newest change under a folder, to see whether a build is still good. */
-function newest(folder) {
+function newest(source) {
   let latest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+  for (const entry of readdirSync(source, { withFileTypes: true, recursive: true })) {
     if (entry.isFile()) latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
   }
   return latest;
 }
 
-function build(script, output, sources) {
+/** Runs a build step of package.json unless its output is newer than all it is made from. */
+function build(args, output, sources) {
   const built = existsSync(join(root, output)) ? statSync(join(root, output)).mtimeMs : 0;
-  if (built > Math.max(...sources.map((folder) => newest(join(root, folder))))) return;
-  const result = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', script, '--logLevel', 'warn'],
-    { cwd: root, stdio: 'inherit' },
-  );
+  if (built > Math.max(...sources.map((source) => newest(join(root, source))))) return;
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
@@ -69,8 +66,14 @@ function electronBinary() {
 process.once('SIGINT', () => stop(0));
 process.once('SIGTERM', () => stop(0));
 
-if (process.argv.includes('--fresh')) rmSync(join(root, '.cache'), { recursive: true, force: true });
-build('src-renderer/vite.config.ts', 'dist/renderer/index.html', ['src-renderer', 'src-shared']);
+// Data of the demo and of its desktop.
+const folder = process.env.KASSTROOM_DEMO_DIR ?? join(root, '.cache');
+if (process.argv.includes('--fresh')) rmSync(folder, { recursive: true, force: true });
+build(
+  ['node_modules/vite/bin/vite.js', 'build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn'],
+  'dist/renderer/index.html',
+  ['src-renderer', 'src-shared'],
+);
 
 const demo = await startAndWait('The server', process.execPath, [
   'portal-server/cli/kasstroom-server.mjs',
@@ -88,10 +91,10 @@ say();
 
 const electron = electronBinary();
 if (electron) {
-  build('src-main/vite.config.ts', 'dist/main/main.js', ['src-main', 'src-shared']);
+  build(['src-main/build.mjs'], 'dist/main/main.js', ['src-main', 'src-shared']);
   const child = spawn(
     electron,
-    ['dist/main/main.js', '--profile', '.cache/desktop', '--server', demo.url, '--email', demo.user, '--password', demo.password],
+    ['dist/main/main.js', '--profile', join(folder, 'desktop'), '--server', demo.url, '--email', demo.user, '--password', demo.password],
     { cwd: root, stdio: 'inherit' },
   );
   children.push(child);

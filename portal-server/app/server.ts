@@ -2,6 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
+import { Outbox } from '../jobs/outbox.ts';
+import { mailRouter } from '../mail/router.ts';
+import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
+import { portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { healthRouter } from './health.ts';
@@ -21,10 +25,13 @@ export interface RunningServer {
 /** Serves until stopped. @throws AppError `server.port-in-use` */
 export async function startServer(services: Services): Promise<RunningServer> {
   const hub = new PokeHub(services.store);
+  const outbox = new Outbox(services);
   const app = createApp(services, hub);
   const server = createServer(app);
   const requests = trackRequests(server);
   await listen(server, services);
+  outbox.start();
+  const stopPayments = startPaymentJobs(services);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${services.config.host}:${port}`,
@@ -32,6 +39,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await stopPayments();
+      await outbox.stop();
       await services.store.close();
     },
   };
@@ -43,6 +52,10 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.set('trust proxy', services.config.trustProxy);
   app.use(healthRouter(services, hub));
   app.use(syncRouter(services, hub));
+  app.use(mailRouter(services));
+  app.use(paymentCallbacksRouter(services));
+  if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
+  app.use(portalRouter(services));
   app.use(apiErrors(services.log));
   return app;
 }

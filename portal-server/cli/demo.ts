@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import type { Config } from '../app/config.ts';
 import { type OpenOptions, openServices, type Services, storeFile } from '../app/services.ts';
 import { buildDemo, DEMO_PASSWORD, DEMO_USER, type Demo } from '../demo/build-demo.ts';
+import type { Cli, CliContext } from './cli.ts';
+import { type CliResult, printResult } from './output.ts';
 import { serveUntilStopped } from './start.ts';
 
 export interface DemoReady {
@@ -64,3 +67,27 @@ function tryPort(port: number): Promise<number | null> {
     });
   });
 }
+
+const DEFAULT_PORT = '8480';
+
+/** `demo`: a company to try everything on; nothing leaves the machine. */
+export function registerDemo(program: Command, cli: Cli): void {
+  const command = program
+    .command('demo')
+    .description('serve a demo company: made-up debtors, sandbox payments, caught mail')
+    .option('--port <n>', 'port to listen on; a free one when it is taken', DEFAULT_PORT);
+  cli.action<{ port: string }>(command, demo);
+}
+
+async function demo({ io, json, dataDir }: CliContext, { port }: { port: string }): Promise<CliResult> {
+  await runDemo(dataDir, Number(port), (ready) => printResult(io, json, { json: ready, text: announcement(ready) }));
+  return { json: { stopped: true }, text: 'Stopped.' };
+}
+
+const announcement = (ready: DemoReady): string =>
+  [
+    `Server:       ${ready.url}`,
+    `Portal link:  ${ready.portalLink}  (${ready.debtor})`,
+    `Collector:    ${ready.user}, password ${ready.password}`,
+    'Mail is caught and payments go to the sandbox: nothing leaves this machine. Ctrl+C stops it.',
+  ].join('\n');

@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { Cli } from './cli.ts';
+import { registerDemo } from './demo.ts';
+import { registerDunning } from './dunning.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import type { CliIo } from './output.ts';
 import { registerReport } from './report.ts';
+import { registerStart } from './start.ts';
 import { registerUser } from './user.ts';
 
 /** Every command; a new one is a file of its own and a line here. */
-const COMMANDS = [registerInit, registerImport, registerReport, registerUser];
+const COMMANDS = [registerInit, registerStart, registerImport, registerDunning, registerReport, registerUser, registerDemo];
 
 /**
  * Runs one command line (without the program's name) and gives its exit status. Results go to stdout, everything else to

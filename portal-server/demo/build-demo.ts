@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { defaultWorkflowRows } from '../../src-shared/domain/default-workflow.ts';
-import { addDays, type Day, dayAt, newId } from '../../src-shared/kernel/index.ts';
+import { addDays, type Clock, type Day, dayAt, newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow, Row } from '../../src-shared/schema/index.ts';
+import { newAdministration, newUser } from '../app/new-administration.ts';
 import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
@@ -45,6 +45,7 @@ const renting = (debtor: DemoDebtor): DemoDebtor => ({ ...debtor, invoices: debt
 
 class DemoBuilder {
   private readonly tx: WriteTx;
+  private readonly clock: Clock;
   private readonly now: Date;
   private readonly today: Day;
   private readonly portfolio: Portfolio;
@@ -53,6 +54,7 @@ class DemoBuilder {
 
   constructor(tx: WriteTx, { clock }: Services, portfolio: Portfolio) {
     this.tx = tx;
+    this.clock = clock;
     this.now = clock.now();
     this.today = dayAt(this.now, 'Europe/Amsterdam');
     this.portfolio = portfolio;
@@ -61,26 +63,17 @@ class DemoBuilder {
   async administrations(): Promise<Row<'administrations'>[]> {
     const rows: Row<'administrations'>[] = [];
     for (const values of this.portfolio.administrations) {
-      const id = newId(this.now);
-      const row = { ...values, id, code: values.code ?? '', name: values.name ?? '', currency: 'EUR' } satisfies NewRow<'administrations'>;
-      await this.tx.put('administrations', row);
-      const workflow = defaultWorkflowRows(() => newId(this.now), id);
-      for (const step of workflow.workflows) await this.tx.put('workflows', step);
-      for (const step of workflow.workflowSteps) await this.tx.put('workflowSteps', step);
-      for (const template of workflow.templates) await this.tx.put('templates', template);
-      rows.push((await this.tx.get('administrations', id)) as Row<'administrations'>);
+      rows.push(
+        await newAdministration(this.tx, this.clock, { ...values, code: values.code ?? '', name: values.name ?? '', currency: 'EUR' }),
+      );
     }
     return rows;
   }
 
   async users(passwordHash: string): Promise<string[]> {
     const ids: string[] = [];
-    for (const { email, name, role } of this.portfolio.users) {
-      const id = newId(this.now);
-      await this.tx.put('users', { id, email, name });
-      await this.tx.put('credentials', { id, passwordHash, changedAt: this.now.toISOString() });
-      await this.tx.put('userRoles', { id: newId(this.now), userId: id, administrationId: null, role });
-      ids.push(id);
+    for (const user of this.portfolio.users) {
+      ids.push(await newUser(this.tx, this.clock, { ...user, language: 'nl', passwordHash, administrationId: null }));
     }
     return ids;
   }

@@ -1,14 +1,15 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ReplyFrame } from '../../src-shared/contract/index.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { type CoreChannel, CoreHost } from '../core/core-host.ts';
 import type { FromCore } from '../core/core-process.ts';
+import { rendererFile } from '../core/renderer-files.ts';
 import { fileSecrets } from './file-secrets.ts';
 
 export interface WebHostOptions {
@@ -30,15 +31,6 @@ export interface WebHost {
 }
 
 const COOKIE = 'kasstroom_desktop';
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-};
-
 /**
  * Serves the renderer to a browser on this machine only, from the same core as Electron. The link's token can be used
  * once; it is exchanged for a cookie that the page's WebSocket needs too, besides the right Origin.
@@ -151,49 +143,9 @@ function serve(folder: string, access: BrowserAccess, request: IncomingMessage, 
       .writeHead(403, { ...headers, 'content-type': 'text/plain; charset=utf-8' })
       .end('Open Kasstroom with the link it printed when it started.\n');
   } else {
-    serveFile(folder, url.pathname, headers, response);
+    const file = rendererFile(folder, url.pathname, "'self'");
+    response.writeHead(file.status, { ...headers, ...file.headers }).end(file.body);
   }
-}
-
-function serveFile(folder: string, pathname: string, headers: Record<string, string>, response: ServerResponse): void {
-  const file = normalize(join(folder, decodeURIComponent(pathname)));
-  const isAsset = extname(file) !== '' && file.startsWith(folder + sep) && existsSync(file);
-  if (isAsset && !file.endsWith('.html')) {
-    const body = readFileSync(file);
-    response
-      .writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' })
-      .end(body);
-    return;
-  }
-  if (extname(pathname) !== '' && !pathname.endsWith('.html')) {
-    response.writeHead(404, headers).end();
-    return;
-  }
-  const nonce = randomBytes(16).toString('base64');
-  const html = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('__CSP_NONCE__', nonce);
-  response
-    .writeHead(200, {
-      ...headers,
-      'content-type': types['.html'] as string,
-      'cache-control': 'no-store',
-      'content-security-policy': contentSecurityPolicy(nonce),
-    })
-    .end(html);
-}
-
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "font-src 'self' data:",
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "frame-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
 
 function workerChannel(): CoreChannel {

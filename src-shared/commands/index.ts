@@ -1,12 +1,17 @@
 import { addNote } from './add-note.ts';
+import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { logCall } from './log-call.ts';
+import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { recordProviderPayment } from './record-provider-payment.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { startPayment } from './start-payment.ts';
 import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
@@ -16,13 +21,18 @@ export { CALL_OUTCOMES } from './log-call.ts';
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
   addNote,
+  applyProviderPayment,
   blockInvoice,
+  closePortal,
   finishAction,
   logCall,
+  openPortal,
   planAction,
   recordDelivery,
+  recordProviderPayment,
   runDunning,
   saveOutgoingMail,
+  startPayment,
   updateCompany,
 };
 

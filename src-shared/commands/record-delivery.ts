@@ -24,8 +24,8 @@ export const recordDelivery = command({
   administration: async () => null,
   run: async (tx, { deliveries }, ctx) => {
     for (const { messageId, state, at, error } of deliveries) {
-      const message = await need(tx, 'messages', messageId);
-      if (message.state !== 'queued') continue;
+      const message = await tx.get('messages', messageId);
+      if (message?.state !== 'queued') continue;
       await tx.put('messages', { ...message, state, error, sentAt: state === 'failed' ? null : at });
       const [waiting] = await tx.list('outbox', { where: { kind: 'send-message', refId: messageId } });
       if (waiting) await tx.put('outbox', { ...waiting, state: state === 'failed' ? 'failed' : 'done', leasedUntil: null, error });

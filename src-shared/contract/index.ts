@@ -111,25 +111,6 @@ export const events = {
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
-/** UI → core. */
-export const requestFrame = z.object({
-  id: z.int(),
-  kind: z.enum(['query', 'call', 'command']),
-  name: z.string(),
-  args: z.unknown(),
-  /** Commands only: versions of the rows the user saw. */
-  expected: z.array(z.object({ table: z.string(), id: z.string(), version: z.int() })).optional(),
-});
-export type RequestFrame = z.output<typeof requestFrame>;
-
-/** Core → UI. */
-export const replyFrame = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(false), error: errorShapeSchema }),
-  z.object({ kind: z.literal('event'), name: z.enum(['changed', 'session', 'status', 'refused']), data: z.unknown() }),
-]);
-export type ReplyFrame = z.output<typeof replyFrame>;
-
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
   'session.get': ['administrations', 'users', 'userRoles'],
@@ -158,11 +139,5 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'settings.outgoing-mail': ['settings'],
 };
 
-/** Name under which the preload script exposes the core to the page; see {@link HostBridge}. */
-export const BRIDGE = 'kasstroom';
-
-/** What a host gives the page: frames out, frames in. Electron exposes it through the preload; the web host is a WebSocket. */
-export interface HostBridge {
-  send(frame: RequestFrame): void;
-  onFrame(listener: (frame: ReplyFrame) => void): () => void;
-}
+export { BRIDGE, type HostBridge } from './bridge.ts';
+export * from './frames.ts';

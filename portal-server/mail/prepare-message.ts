@@ -1,0 +1,62 @@
+import { loadOutgoingMail, type Mailbox, type OutgoingMail, senderOf } from '../../src-shared/domain/outgoing-mail.ts';
+import type { RowReader } from '../../src-shared/domain/row-reader.ts';
+import { AppError } from '../../src-shared/kernel/index.ts';
+import type { Row } from '../../src-shared/schema/index.ts';
+import type { Services } from '../app/services.ts';
+import type { OutgoingMessage } from './mailer.ts';
+import { renderReminder } from './reminder.ts';
+
+type LinkServices = Pick<Services, 'config' | 'keys'>;
+export type MessageContent = { subject: string; html: string; text: string };
+
+/**
+ * Puts a message that has not been tried yet into words.
+ * @throws AppError `mail.template-missing`, `mail.template-faulty`
+ */
+export async function renderMessage(reader: RowReader, { config, keys }: LinkServices, message: Row<'messages'>): Promise<MessageContent> {
+  const company = await needRow(reader, 'administrations', message.administrationId);
+  const debtor = await needRow(reader, 'debtors', message.debtorId);
+  const template = await templateOf(reader, message, company);
+  const portal = `${config.publicUrl}/p/${keys.signAccess(message.facts.portalAccessId)}`;
+  const { subject, html, text } = renderReminder({ message, template, company, debtor, links: { portal } });
+  return { subject, html, text };
+}
+
+/** The words in the message's language, else in the company's: a reminder in the other language beats none. */
+async function templateOf(reader: RowReader, message: Row<'messages'>, company: Row<'administrations'>): Promise<Row<'templates'>> {
+  const { administrationId, templateKey: key, channel } = message;
+  const templates = await reader.list('templates', { where: { administrationId, key, channel } });
+  const inLanguage = (language: string) => templates.find((template) => template.language === language);
+  const template = inLanguage(message.language) ?? inLanguage(company.language) ?? templates[0];
+  if (!template) throw new AppError('mail.template-missing', { step: key });
+  return template;
+}
+
+async function needRow<T extends 'administrations' | 'debtors'>(reader: RowReader, table: T, id: string): Promise<Row<T>> {
+  const row = await reader.get(table, id);
+  if (!row) throw new AppError('not-found', { table, id });
+  return row;
+}
+
+/**
+ * Whom mail of a company is from and where answers go. Caught mail goes nowhere, so it may lack a sender.
+ * @throws AppError `mail.sender-missing` when neither the settings nor the company have an address
+ */
+export function envelopeOf(mail: OutgoingMail, company: Row<'administrations'>): { from: Mailbox; replyTo: Mailbox | null } {
+  const from = senderOf(mail, company);
+  if (!from.address && mail.transport === 'smtp') throw new AppError('mail.sender-missing');
+  const replyTo = company.email && company.email !== from.address ? { name: company.name, address: company.email } : null;
+  return { from, replyTo };
+}
+
+/** A message with its words as they were fixed before the first attempt. */
+export async function outgoingMessage(reader: RowReader, message: Row<'messages'>, content: MessageContent): Promise<OutgoingMessage> {
+  const company = await needRow(reader, 'administrations', message.administrationId);
+  return {
+    ...envelopeOf(await loadOutgoingMail(reader), company),
+    ...content,
+    to: { name: message.recipientName, address: message.recipient },
+    messageId: message.messageIdHeader,
+    date: new Date(message.createdAt),
+  };
+}

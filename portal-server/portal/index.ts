@@ -1,0 +1,1 @@
+export { portalRouter } from './router.ts';

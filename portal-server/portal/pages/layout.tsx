@@ -1,0 +1,127 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Row } from '../../../src-shared/schema/index.ts';
+import { brandStyle } from '../brand.ts';
+import type { Visit } from '../session.ts';
+import { type Words, words } from '../words.ts';
+
+export interface PageContext {
+  words: Words;
+  /** The company whose page it is; null when it must not or cannot be told. */
+  administration: Row<'administrations'> | null;
+  /** Null on pages before and after a visit. */
+  visit: Visit | null;
+  /** Address of this page in the other language, choice included. */
+  otherLanguageHref: string;
+}
+
+export interface PageProps {
+  title: string;
+  /** Title of a page that asks for a correction starts with "Fout:". */
+  hasErrors?: boolean;
+  /** Narrow pages are a form or a message; wide ones lay out their own columns. */
+  narrow?: boolean;
+  children: ComponentChildren;
+}
+
+/** A whole page as text. The content security policy for it is that of {@link pagePolicy}. */
+export function renderPage(context: PageContext, { title, hasErrors = false, narrow = false, children }: PageProps): string {
+  const { words: w, administration } = context;
+  const style = brandStyle(administration?.brandColor ?? '');
+  const company = administration ? administration.name : 'Kasstroom';
+  const full = w.t('portal.title', { page: title, company });
+  const body = renderToString(
+    <>
+      <a class="skip" href="#main">
+        {w.t('portal.skip')}
+      </a>
+      <Header context={context} company={company} />
+      <main id="main" class="wrap" tabIndex={-1}>
+        {narrow ? <div class="narrow stack">{children}</div> : children}
+      </main>
+      <Footer context={context} />
+    </>,
+  );
+  const heading = escapeText(hasErrors ? w.t('portal.error-prefix', { title: full }) : full);
+  return `<!doctype html><html lang="${w.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="${style.themeColor}"><title>${heading}</title><style>${style.css}</style></head><body>${body}</body></html>`;
+}
+
+/** Nothing from elsewhere, no script at all, and the page's one style sheet by its hash. */
+export const pagePolicy = (administration: Row<'administrations'> | null, formTargets = "'self'"): string =>
+  `default-src 'none';style-src ${brandStyle(administration?.brandColor ?? '').hash};img-src 'self' data:;form-action ${formTargets};base-uri 'none';frame-ancestors 'none'`;
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+function Header({ context, company }: { context: PageContext; company: string }): VNode {
+  const { words: w, administration, otherLanguageHref } = context;
+  const other = w.language === 'nl' ? words.en : words.nl;
+  return (
+    <header class="top">
+      <div class="wrap">
+        <span class="mark" aria-hidden="true">
+          {[...company][0]?.toUpperCase()}
+        </span>
+        <p class="who">
+          <b>{company}</b>
+          {administration?.tagline && <span>{administration.tagline}</span>}
+        </p>
+        <a class="lang" href={otherLanguageHref} lang={other.language} hreflang={other.language}>
+          {w.t('portal.language-other')}
+        </a>
+      </div>
+    </header>
+  );
+}
+
+export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, '')}`;
+
+/** The company's telephone number with its hours, as a sentence. */
+export function PhoneLine({ administration, words: w }: { administration: Row<'administrations'>; words: Words }): VNode | null {
+  if (!administration.phone) return null;
+  return (
+    <p>
+      {w.t('portal.call')} <a href={telHref(administration.phone)}>{administration.phone}</a>
+      {administration.phoneHours && `, ${administration.phoneHours}`}
+    </p>
+  );
+}
+
+function Footer({ context }: { context: PageContext }): VNode {
+  const { words: w, administration, visit } = context;
+  return (
+    <footer>
+      <div class="wrap">
+        {administration && (
+          <div>
+            <p>
+              <b>{w.t('portal.department', { company: administration.legalName || administration.name })}</b>
+            </p>
+            <PhoneLine administration={administration} words={w} />
+            {administration.email && (
+              <p>
+                <a href={`mailto:${administration.email}`}>{administration.email}</a>
+              </p>
+            )}
+          </div>
+        )}
+        <div class="foot2">
+          {visit && (
+            <form method="post" action="/portal/sign-out">
+              <input type="hidden" name="csrf" value={visit.csrf} />
+              <button class="link" type="submit">
+                {w.t('portal.sign-out')}
+              </button>
+            </form>
+          )}
+          <p class="tiny">
+            {administration?.chamberOfCommerce && `${w.t('portal.chamber', { number: administration.chamberOfCommerce })} · `}
+            {w.t('portal.runs-on')}
+          </p>
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,257 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/portal-overview.ts';
+import type { Day } from '../../../src-shared/kernel/index.ts';
+import type { PaymentMethod } from '../../payments/provider.ts';
+import type { Words } from '../words.ts';
+import { Icon } from './icons.tsx';
+import { InvoiceTable } from './invoice-table.tsx';
+import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
+
+/** Rows of one list on the first view: a page with all of them must stay small. */
+export const MAX_ROWS = 40;
+
+export interface OverviewFacts {
+  today: Day;
+  overviews: readonly CurrencyOverview[];
+  /** What the debtor can pay online with, per currency. */
+  methods: ReadonlyMap<string, readonly PaymentMethod[]>;
+  canTransfer: boolean;
+  /** Payments that a bank is still busy with. */
+  waiting: readonly { id: string; amount: number; currency: string }[];
+  showAll: boolean;
+}
+
+export function overviewPage(context: PageContext, facts: OverviewFacts): string {
+  const { words: w } = context;
+  const { overviews } = facts;
+  return renderPage(context, {
+    title: w.t('portal.overview'),
+    children: (
+      <div class="cols two">
+        <div>
+          {facts.waiting.map((payment) => (
+            <p class="note hand" role="status" key={payment.id}>
+              <Icon name="clock" />
+              <span>{w.t('portal.waiting', { amount: w.money(payment.amount, payment.currency) })}</span>
+            </p>
+          ))}
+          {overviews.length === 0 && <UpToDate context={context} facts={facts} overview={null} first />}
+          {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
+        </div>
+        <Help context={context} />
+        <div>
+          {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
+          {!overviews.at(-1)?.later.length && <div class="card">{historyLink(w)}</div>}
+        </div>
+      </div>
+    ),
+  });
+}
+
+const historyLink = (w: Words): VNode => (
+  <a class="go" href="/portal/payments">
+    <span>{w.t('portal.history-link')}</span>
+    <Icon name="right" />
+  </a>
+);
+
+function Help({ context: { words: w, administration } }: { context: PageContext }): VNode | null {
+  if (!administration?.phone && !administration?.email) return null;
+  return (
+    <aside class="side stack" id="help" aria-labelledby="help-title">
+      <div class="card contact">
+        <h2 id="help-title">{w.t('portal.help')}</h2>
+        <div class="pad">
+          {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
+          <PhoneLine administration={administration} words={w} />
+          {administration.email && (
+            <p>
+              {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
+            </p>
+          )}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+/** How much, why and how; then what it consists of. */
+function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): VNode {
+  const { words: w } = context;
+  const { currency, amountDue } = overview;
+  const several = facts.overviews.length > 1;
+  const asked = [...overview.due, ...overview.credits];
+  const amount = w.money(amountDue, currency);
+  return (
+    <>
+      {amountDue > 0 ? (
+        <AmountDue context={context} facts={facts} overview={overview} first={first} />
+      ) : (
+        <UpToDate context={context} facts={facts} overview={overview} first={first} />
+      )}
+      {asked.length > 0 && (
+        <section class="card" aria-labelledby={`made-${currency}`}>
+          <h2 id={`made-${currency}`}>{several ? w.t('portal.made-up-of-currency', { amount }) : w.t('portal.made-up-of')}</h2>
+          <InvoiceTable
+            words={w}
+            today={facts.today}
+            caption={w.t('portal.made-up-of')}
+            amountHeader={w.t('portal.column.open')}
+            currency={currency}
+            {...shortened(asked, facts)}
+            total={{ label: w.t('portal.total'), wideLabel: w.t('portal.to-pay-now'), amount: amountDue }}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+function laterCard(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, last: boolean): VNode | null {
+  const { words: w } = context;
+  const { currency } = overview;
+  if (overview.later.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby={`later-${currency}`}>
+      <h2 id={`later-${currency}`}>{w.t('portal.later')}</h2>
+      <InvoiceTable
+        words={w}
+        today={facts.today}
+        caption={w.t('portal.later')}
+        amountHeader={w.t('portal.column.amount')}
+        currency={currency}
+        {...shortened(overview.later, facts)}
+      />
+      {last && historyLink(w)}
+    </section>
+  );
+}
+
+function shortened(rows: readonly OverviewRow[], { showAll }: OverviewFacts) {
+  if (showAll || rows.length <= MAX_ROWS) return { rows };
+  const hidden = rows.slice(MAX_ROWS - 1);
+  const amount = hidden.reduce((sum, row) => sum + row.asked, 0);
+  return { rows: rows.slice(0, MAX_ROWS - 1), rest: { count: hidden.length, amount, href: '/portal?all=1' } };
+}
+
+interface CardProps {
+  context: PageContext;
+  facts: OverviewFacts;
+  overview: CurrencyOverview;
+  first: boolean;
+}
+
+function AmountDue({ context, facts, overview, first }: CardProps): VNode {
+  const { words: w } = context;
+  const { currency, amountDue } = overview;
+  const Heading = first ? 'h1' : 'h2';
+  const payHref = `/portal/pay?c=${currency}`;
+  return (
+    <section class="card pad lift">
+      {first && <DebtorLine context={context} />}
+      <div class="now">
+        <div>
+          <Heading class="sum">
+            <span class="label">{w.t('portal.to-pay-now')}</span>
+            <span class="amount num">{w.money(amountDue, currency)}</span>
+          </Heading>
+          <p class="why">{reason(overview, w)}</p>
+        </div>
+        <div class="act">
+          <a class="btn num" href={payHref}>
+            {w.t('portal.pay', { amount: w.money(amountDue, currency) })}
+          </a>
+          <p class="with">{methodSentence(facts, currency, w)}</p>
+        </div>
+      </div>
+      <ul class="ways">
+        <li>
+          <a href={`${payHref}&open=1`}>
+            {w.t('portal.other-choice')}
+            <Icon name="right" />
+          </a>
+        </li>
+        <li class="ph">
+          <a href="#help">
+            {w.t('portal.help')}
+            <Icon name="down" />
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function DebtorLine({ context: { visit, words: w } }: { context: PageContext }): VNode | null {
+  if (!visit) return null;
+  return (
+    <>
+      <p class="debtor">{visit.debtor.name}</p>
+      <p class="small muted">{w.t('portal.customer-number', { number: visit.debtor.number })}</p>
+    </>
+  );
+}
+
+function reason(overview: CurrencyOverview, w: Words): string {
+  const today = overview.due.length - overview.lateCount;
+  const notes = overview.credits.filter((row) => row.invoice.kind === 'credit-note').length;
+  const onAccount = overview.credits.length - notes;
+  return [
+    overview.lateCount > 0 && w.t('portal.reason.late', { count: overview.lateCount }),
+    today > 0 && w.t('portal.reason.today', { count: today }),
+    notes > 0 && w.t('portal.reason.credit', { count: notes }),
+    onAccount > 0 && w.t('portal.reason.on-account', { count: onAccount }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function methodSentence(facts: OverviewFacts, currency: string, w: Words): string {
+  const names = (facts.methods.get(currency) ?? []).map((method) => method.name);
+  if (names.length === 0) return facts.canTransfer ? w.t('portal.with-transfer') : '';
+  if (facts.canTransfer) return w.t('portal.with-methods', { methods: names.join(', ') });
+  const last = names.at(-1) ?? '';
+  const methods = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} ${w.t('portal.or')} ${last}`;
+  return w.t('portal.with-methods-only', { methods });
+}
+
+function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): VNode {
+  const { words: w } = context;
+  const inCredit = overview !== null && overview.amountDue < 0;
+  const Heading = first ? 'h1' : 'h2';
+  const title = inCredit ? w.t('portal.in-credit', { amount: w.money(-overview.amountDue, overview.currency) }) : w.t('portal.up-to-date');
+  const payable = overview?.later.some((row) => row.state === 'not-due' || row.state === 'promised') ?? false;
+  return (
+    <section class="card pad lift">
+      {first && <DebtorLine context={context} />}
+      <Heading class="gap">{title}</Heading>
+      <p class="why">{inCredit ? w.t('portal.in-credit.how') : calmReason(overview, facts.today, w)}</p>
+      <a class="btn" href="/portal/payments">
+        {w.t('portal.see-paid')}
+      </a>
+      {payable && overview && (
+        <ul class="ways">
+          <li>
+            <a href={`/portal/pay?c=${overview.currency}&open=1`}>
+              {w.t('portal.pay-anyway')}
+              <Icon name="right" />
+            </a>
+          </li>
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Why nothing is asked: the nearest date, or what is still being done about what is open. */
+function calmReason(overview: CurrencyOverview | null, today: Day, w: Words): string {
+  if (overview?.nextDue) return w.t('portal.up-to-date.next', { day: w.day(overview.nextDue, today) });
+  const row = (state: OverviewRow['state']): OverviewRow | undefined => overview?.later.find((each) => each.state === state);
+  const promised = row('promised')?.invoice.promisedUntil;
+  if (promised) return w.t('portal.up-to-date.promised', { day: w.day(promised, today) });
+  if (row('disputed')) return w.t('portal.up-to-date.disputed');
+  if (row('planned')) return w.t('portal.up-to-date.planned');
+  return row('in-process') ? w.t('portal.up-to-date.in-process') : w.t('portal.up-to-date.none');
+}

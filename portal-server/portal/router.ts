@@ -1,0 +1,136 @@
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { AppError, instant } from '../../src-shared/kernel/index.ts';
+import type { Services } from '../app/services.ts';
+import { historyHandler } from './history.ts';
+import { overviewHandler } from './overview.ts';
+import { expiredLinkPage, messagePage } from './pages/messages.tsx';
+import { payFormHandler, payPageHandler } from './pay.ts';
+import { paymentStatusHandler } from './payment-status.ts';
+import { pageContext, sendPage } from './request.ts';
+import { endVisit, findVisit, isOwnForm, sessionToken, startVisit, type Visit, type VisitHandler } from './session.ts';
+
+const MINUTE = 60_000;
+/** Links opened from one address in a minute: a whole office behind one address still gets in. */
+const LINKS_A_MINUTE = 60;
+/** Forms sent from one address in a minute. */
+const FORMS_A_MINUTE = 60;
+
+/** The debtor's pages: /p/… lets in by a link, /portal/… is what is seen then. No script in any of them. */
+export function portalRouter(services: Services): Router {
+  const router = Router();
+  router.use(['/p', '/portal'], securityHeaders(services));
+  router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
+
+  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '256kb' })];
+  router.get('/portal', inVisit(services, overviewHandler(services)));
+  router.get('/portal/pay', inVisit(services, payPageHandler(services)));
+  router.post('/portal/pay', form, inVisit(services, ownForm(services, payFormHandler(services))));
+  router.get('/portal/payment/:intentId', inVisit(services, paymentStatusHandler(services)));
+  router.get('/portal/payments', inVisit(services, historyHandler(services)));
+  router.post('/portal/sign-out', form, inVisit(services, ownForm(services, signOut(services))));
+  router.get(
+    '/portal/{*rest}',
+    inVisit(services, async () => {
+      throw new AppError('not-found');
+    }),
+  );
+  router.use(['/p', '/portal'], faults(services));
+  return router;
+}
+
+/** Same-origin as referrer keeps tokens and ids from other sites, and still lets forms say where they come from. */
+const securityHeaders = ({ config }: Services): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: config.publicUrl.startsWith('https:'),
+  });
+
+function limit(services: Services, perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (req, res) => {
+      const context = pageContext(services, req, res, { visit: null });
+      sendPage(res, context, messagePage(context, 'busy'), 429);
+    },
+  });
+}
+
+/** GET /p/:token. Whatever is wrong with a link, the answer is the same; a good one leaves no token in the address. */
+function wayIn(services: Services): RequestHandler {
+  return async (req, res) => {
+    const accessId = services.keys.verifyAccess(String(req.params.token));
+    const token = sessionToken(req);
+    const found = await services.store.read(async (tx) => {
+      const access = accessId === null ? undefined : await tx.get('portalAccess', accessId);
+      // With one company on the server nothing is given away by naming it; with several only a signed link tells which.
+      const all = access ? [] : await tx.list('administrations', { where: {}, limit: 2 });
+      const administration = access ? await tx.get('administrations', access.administrationId) : all.length === 1 ? all[0] : undefined;
+      const visit = await findVisit(tx, services, token);
+      return { access, administration, visit };
+    });
+    const { access, administration, visit } = found;
+    if (access && access.revokedAt === null && access.expiresAt > instant(services.clock)) {
+      if (visit?.debtor.id !== access.debtorId) await startVisit(services, res, access);
+      res.setHeader('Referrer-Policy', 'no-referrer');
+      res.setHeader('Cache-Control', 'no-store');
+      return void res.redirect(303, '/portal');
+    }
+    const context = pageContext(services, req, res, { visit: null, administration: administration ?? null });
+    sendPage(res, context, expiredLinkPage(context), 404);
+  };
+}
+
+function inVisit(services: Services, handler: VisitHandler): RequestHandler {
+  return async (req, res) => {
+    const token = sessionToken(req);
+    const visit = await services.store.read((tx) => findVisit(tx, services, token));
+    if (visit) {
+      res.locals.visit = visit;
+      return handler(visit, req, res);
+    }
+    const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services) });
+    sendPage(res, context, messagePage(context, 'signed-out'), 401);
+  };
+}
+
+async function onlyCompany({ store }: Services) {
+  const all = await store.read((tx) => tx.list('administrations', { where: {}, limit: 2 }));
+  return all.length === 1 ? (all[0] ?? null) : null;
+}
+
+function ownForm(services: Services, handler: VisitHandler): VisitHandler {
+  return async (visit, req, res) => {
+    if (isOwnForm(services, req, visit)) return handler(visit, req, res);
+    const context = pageContext(services, req, res, { visit });
+    sendPage(res, context, messagePage(context, 'refused'), 403);
+  };
+}
+
+function signOut(services: Services): VisitHandler {
+  return async (visit, req, res) => {
+    await endVisit(services, res, visit);
+    const context = pageContext(services, req, res, { visit: null, administration: visit.administration, own: visit.debtor.language });
+    sendPage(res, context, messagePage(context, 'signed-out'));
+  };
+}
+
+/** What is not there and what is another's look the same; faults are logged and never shown. */
+function faults(services: Services): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const visit = (res.locals.visit as Visit | undefined) ?? null;
+    const context = pageContext(services, req, res, { visit });
+    const code = error instanceof AppError ? error.code : '';
+    const status = (error as { status?: unknown }).status;
+    if (code === 'not-found') return sendPage(res, context, messagePage(context, 'not-found'), 404);
+    if (typeof status === 'number' && status >= 400 && status < 500) return sendPage(res, context, messagePage(context, 'refused'), status);
+    services.log.error({ err: error }, 'portal: page failed');
+    sendPage(res, context, messagePage(context, 'fault'), 500);
+  };
+}

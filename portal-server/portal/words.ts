@@ -1,0 +1,48 @@
+import { formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
+import type { Day } from '../../src-shared/kernel/index.ts';
+import type { Language } from '../../src-shared/schema/index.ts';
+
+/** Texts that are kept; above it all are forgotten at once. */
+const MAX_KEPT = 5_000;
+
+/**
+ * A page's texts in one language. Filled-in messages and days are kept: on a list they repeat from row to row and from
+ * debtor to debtor, and formatting them costs more than all the queries of the page.
+ */
+export class Words {
+  readonly language: Language;
+  private readonly kept = new Map<string, string>();
+
+  constructor(language: Language) {
+    this.language = language;
+  }
+
+  t(key: MessageKey, params?: MessageParams): string {
+    if (!params) return translate(this.language, key);
+    let id: string = key;
+    for (const name in params) id += `\u0000${String(params[name])}`;
+    return this.keep(id, () => translate(this.language, key, params));
+  }
+
+  money(minor: number, currency: string): string {
+    return formatMoney(minor, currency, this.language);
+  }
+
+  /** In full; the year only when it is not this one. */
+  day(day: Day, today: Day): string {
+    const year = day.slice(0, 4) !== today.slice(0, 4);
+    return this.keep(`${day}${year ? 'y' : ''}`, () => formatDayLong(day, this.language, { year }));
+  }
+
+  private keep(id: string, make: () => string): string {
+    let text = this.kept.get(id);
+    if (text === undefined) {
+      text = make();
+      if (this.kept.size >= MAX_KEPT) this.kept.clear();
+      this.kept.set(id, text);
+    }
+    return text;
+  }
+}
+
+export const words: Record<Language, Words> = { nl: new Words('nl'), en: new Words('en') };

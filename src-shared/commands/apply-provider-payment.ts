@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { settlePayment } from '../domain/allocation-settle.ts';
+import { AppError, dayAt } from '../kernel/index.ts';
+import { PAYMENT_STATUSES, type PaymentStatus, type Row } from '../schema/index.ts';
+import { type CommandContext, command, need, type Tx } from './command.ts';
+import { addTimelineEntry } from './timeline.ts';
+
+const args = z.object({
+  intentId: z.string(),
+  /** The payment as the provider showed it when it was asked. */
+  payment: z.object({
+    status: z.enum(PAYMENT_STATUSES),
+    /** Minor units. */
+    amount: z.int().nonnegative(),
+    currency: z.string(),
+    method: z.string(),
+    paidAt: z.string().nullable(),
+  }),
+});
+type ShownPayment = z.output<typeof args>['payment'];
+
+const ENDED: readonly PaymentStatus[] = ['paid', 'failed', 'canceled', 'expired'];
+
+/**
+ * Takes over what the provider says of a payment, in whatever order and however often it is heard: money is booked once,
+ * when it is first seen to be paid, and a payment that has ended never runs again (except that it may yet turn out paid).
+ */
+export const applyProviderPayment = command({
+  name: 'apply-provider-payment',
+  args,
+  may: ['system'],
+  offline: false,
+  administration: async (tx, { intentId }) => (await need(tx, 'paymentIntents', intentId)).administrationId,
+  run: async (tx, { intentId, payment }, ctx) => {
+    const intent = await need(tx, 'paymentIntents', intentId);
+    if (intent.status === 'paid') return { changed: false };
+    if (payment.status === 'paid') {
+      await book(tx, ctx, intent, payment);
+      return { changed: true };
+    }
+    if (intent.status === payment.status || ENDED.includes(intent.status)) return { changed: false };
+    await tx.put('paymentIntents', {
+      ...intent,
+      status: payment.status,
+      method: payment.method || intent.method,
+      checkedAt: ctx.now,
+    });
+    return { changed: true };
+  },
+});
+
+async function book(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, shown: ShownPayment): Promise<void> {
+  const debtor = await need(tx, 'debtors', intent.debtorId);
+  const { timeZone } = await need(tx, 'administrations', intent.administrationId);
+  const paidAt = shown.paidAt ?? ctx.now;
+  const paidOn = dayAt(new Date(paidAt), timeZone);
+  const method = shown.method || intent.method;
+  const invoices = await invoicesOf(tx, intent);
+  // Money in another currency than was asked cannot be set off against the documents: a person has to decide.
+  const sameCurrency = shown.currency === intent.currency;
+  const settlement = settlePayment(shown.amount, sameCurrency ? intent.lines : [], invoices, ctx.today(timeZone));
+
+  const paymentId = ctx.newId();
+  const owner = { administrationId: intent.administrationId, debtorId: intent.debtorId };
+  await tx.put('payments', {
+    id: paymentId,
+    ...owner,
+    currency: shown.currency,
+    amount: shown.amount,
+    paidOn,
+    source: 'portal',
+    method,
+    paymentIntentId: intent.id,
+    state: 'awaiting-ledger',
+    createdAt: ctx.now,
+  });
+  for (const { invoiceId, amount } of settlement.lines) {
+    const invoice = invoices.get(invoiceId);
+    if (!invoice) throw new AppError('not-found', { table: 'invoices', id: invoiceId });
+    await tx.put('allocations', { id: ctx.newId(), ...owner, invoiceId, paymentId, amount, awaiting: amount, allocatedOn: paidOn });
+    await tx.put('invoices', { ...invoice, onTheWay: invoice.onTheWay + amount });
+  }
+  await tx.put('paymentIntents', { ...intent, status: 'paid', method, paidAt, checkedAt: ctx.now });
+
+  const numbers = settlement.lines.map((line) => invoices.get(line.invoiceId)?.number).join(', ');
+  await addTimelineEntry(tx, ctx, debtor, {
+    kind: 'portal-payment',
+    category: 'payment',
+    refId: paymentId,
+    params: { amount: shown.amount, currency: shown.currency, method, invoices: numbers, unallocated: settlement.unallocated },
+  });
+  if (settlement.unallocated > 0 || shown.amount !== intent.amount) await planReview(tx, ctx, debtor, numbers);
+}
+
+async function invoicesOf(tx: Tx, intent: Row<'paymentIntents'>): Promise<Map<string, Row<'invoices'>>> {
+  const ids = intent.lines.map((line) => line.invoiceId);
+  const rows = await tx.list('invoices', { where: { id: { in: ids }, debtorId: intent.debtorId } });
+  return new Map(rows.map((invoice) => [invoice.id, invoice]));
+}
+
+/** Puts a payment that does not simply fit on the worklist. */
+async function planReview(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, title: string): Promise<void> {
+  const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
+  await tx.put('actions', {
+    id: ctx.newId(),
+    administrationId: debtor.administrationId,
+    debtorId: debtor.id,
+    kind: 'review',
+    title: title.slice(0, 200),
+    dueOn: ctx.today(timeZone),
+    assigneeId: debtor.assigneeId,
+    source: 'system',
+    createdAt: ctx.now,
+  });
+}

@@ -1,0 +1,117 @@
+import { type Day, daysBetween } from '../kernel/index.ts';
+import type { Row } from '../schema/index.ts';
+
+/** What the portal needs to know of a ledger document. */
+export type InvoiceFacts = Pick<
+  Row<'invoices'>,
+  | 'id'
+  | 'number'
+  | 'kind'
+  | 'currency'
+  | 'issueDate'
+  | 'dueDate'
+  | 'amount'
+  | 'open'
+  | 'onTheWay'
+  | 'description'
+  | 'disputedAmount'
+  | 'promisedUntil'
+  | 'planId'
+>;
+
+/**
+ * Why a row stands where it stands: `due` and `credit` make up the amount due now; of the others nothing is asked now.
+ * `in-process`: paid in the portal, not yet shown by the ledger.
+ */
+export type OverviewState = 'due' | 'credit' | 'not-due' | 'disputed' | 'promised' | 'planned' | 'in-process';
+
+export interface OverviewRow {
+  invoice: InvoiceFacts;
+  state: OverviewState;
+  /** Minor units that this row is about; negative for a credit. */
+  asked: number;
+  /** Minor units already paid, those on the way included. */
+  paid: number;
+  /** Days after the due date; 0 or less when it has not passed. */
+  daysLate: number;
+}
+
+export interface CurrencyOverview {
+  currency: string;
+  due: OverviewRow[];
+  credits: OverviewRow[];
+  later: OverviewRow[];
+  /** The due rows plus the credits: what is asked now, or a credit balance when negative. */
+  amountDue: number;
+  /** Of the due rows, those whose due date has passed. */
+  lateCount: number;
+  /** First day on which something not yet due has to be paid. */
+  nextDue: Day | null;
+}
+
+/** What may still be asked of a document: what the ledger shows, less what was paid in the portal since. */
+export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay'>): number => invoice.open - invoice.onTheWay;
+
+/** What needs a date first, what is taken care of after it. */
+const LATER_ORDER: readonly OverviewState[] = ['not-due', 'promised', 'planned', 'disputed', 'in-process'];
+
+/**
+ * Sorts a debtor's open documents into what is to be paid now and what is not, per currency; within each list (of
+ * the later ones, within each state) the oldest due date comes first. The rows of a currency add up: `amountDue` is the sum of `due` and `credits`.
+ */
+export function portalOverview(invoices: readonly InvoiceFacts[], today: Day, firstCurrency: string): CurrencyOverview[] {
+  const byCurrency = new Map<string, CurrencyOverview>();
+  const sorted = [...invoices].sort((a, b) => (a.dueDate === b.dueDate ? compare(a.number, b.number) : compare(a.dueDate, b.dueDate)));
+  for (const invoice of sorted) {
+    for (const row of rowsOf(invoice, today)) {
+      let overview = byCurrency.get(invoice.currency);
+      if (!overview) {
+        overview = { currency: invoice.currency, due: [], credits: [], later: [], amountDue: 0, lateCount: 0, nextDue: null };
+        byCurrency.set(invoice.currency, overview);
+      }
+      add(overview, row);
+    }
+  }
+  for (const { later } of byCurrency.values()) later.sort((a, b) => LATER_ORDER.indexOf(a.state) - LATER_ORDER.indexOf(b.state));
+  const rank = (overview: CurrencyOverview): string => (overview.currency === firstCurrency ? '' : overview.currency);
+  return [...byCurrency.values()].sort((a, b) => compare(rank(a), rank(b)));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function add(overview: CurrencyOverview, row: OverviewRow): void {
+  if (row.state === 'due' || row.state === 'credit') {
+    overview.amountDue += row.asked;
+    if (row.daysLate > 0 && row.state === 'due') overview.lateCount += 1;
+    (row.state === 'due' ? overview.due : overview.credits).push(row);
+    return;
+  }
+  overview.later.push(row);
+  if (row.state === 'not-due' && overview.nextDue === null) overview.nextDue = row.invoice.dueDate;
+}
+
+/** A document is one row, or two when a part of it is disputed or already paid and on its way to the ledger. */
+function rowsOf(invoice: InvoiceFacts, today: Day): OverviewRow[] {
+  const asked = askedOf(invoice);
+  const daysLate = daysBetween(invoice.dueDate, today);
+  const row = (state: OverviewState, amount: number): OverviewRow => ({
+    invoice,
+    state,
+    asked: amount,
+    paid: invoice.amount - asked,
+    daysLate,
+  });
+  if (asked < 0) return [row('credit', asked)];
+  if (asked === 0) return invoice.onTheWay > 0 ? [row('in-process', invoice.onTheWay)] : [];
+  const disputed = Math.min(Math.max(invoice.disputedAmount, 0), asked);
+  const free = asked - disputed;
+  const rows = free > 0 ? [row(stateOf(invoice, today), free)] : [];
+  if (disputed > 0) rows.push(row('disputed', disputed));
+  return rows;
+}
+
+function stateOf(invoice: InvoiceFacts, today: Day): OverviewState {
+  if (invoice.planId !== null) return 'planned';
+  if (invoice.promisedUntil !== null && invoice.promisedUntil >= today) return 'promised';
+  return invoice.dueDate <= today ? 'due' : 'not-due';
+}
