@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Cli } from './cli.ts';
 import { registerDemo } from './demo.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerDunning } from './dunning.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
@@ -10,7 +11,7 @@ import { registerStart } from './start.ts';
 import { registerUser } from './user.ts';
 
 /** Every command; a new one is a file of its own and a line here. */
-const COMMANDS = [registerInit, registerStart, registerImport, registerDunning, registerReport, registerUser, registerDemo];
+const COMMANDS = [registerInit, registerStart, registerImport, registerDunning, registerReport, registerUser, registerDoctor, registerDemo];
 
 /**
  * Runs one command line (without the program's name) and gives its exit status. Results go to stdout, everything else to

@@ -40,7 +40,12 @@ async function rank(tx: ReadTx, administrationId: string, asOf: Day, count: numb
   const { debtorId, currency, open } = balances;
   const total = number(sql`sum(${open})`);
   const ranks = tx.db
-    .select({ debtorId, currency, open: total.as('total_open'), place: number(sql`rank() over (partition by ${currency} order by ${total} desc)`).as('place') })
+    .select({
+      debtorId,
+      currency,
+      open: total.as('total_open'),
+      place: number(sql`rank() over (partition by ${currency} order by ${total} desc)`).as('place'),
+    })
     .from(balances)
     .groupBy(debtorId, currency)
     .having(sql`${total} <> 0`)
@@ -54,11 +59,17 @@ async function rank(tx: ReadTx, administrationId: string, asOf: Day, count: numb
 
 const NAMES_AT_ONCE = 500;
 
-async function namesOf({ db, tables: { debtors } }: ReadTx, ids: readonly string[]): Promise<Map<string, { number: string; name: string }>> {
+async function namesOf(
+  { db, tables: { debtors } }: ReadTx,
+  ids: readonly string[],
+): Promise<Map<string, { number: string; name: string }>> {
   const names = new Map<string, { number: string; name: string }>();
   for (let at = 0; at < ids.length; at += NAMES_AT_ONCE) {
     const some = ids.slice(at, at + NAMES_AT_ONCE);
-    const rows = await db.select({ id: debtors.id, number: debtors.number, name: debtors.name }).from(debtors).where(inArray(debtors.id, some));
+    const rows = await db
+      .select({ id: debtors.id, number: debtors.number, name: debtors.name })
+      .from(debtors)
+      .where(inArray(debtors.id, some));
     for (const { id, ...rest } of rows) names.set(id, rest);
   }
   return names;

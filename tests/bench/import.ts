@@ -45,7 +45,18 @@ const works: Record<string, Work> = {
       let id = 0;
       for (const row of generateRows(rows)) {
         id += 1;
-        insert.run(String(id).padStart(36, '0'), 'administration', row.debtor, row.number, 'EUR', row.issued, row.due, row.amount, row.amount - row.applied, row.reference);
+        insert.run(
+          String(id).padStart(36, '0'),
+          'administration',
+          row.debtor,
+          row.number,
+          'EUR',
+          row.issued,
+          row.due,
+          row.amount,
+          row.amount - row.applied,
+          row.reference,
+        );
       }
       database.exec('COMMIT');
       database.close();
@@ -61,13 +72,15 @@ async function importing(folder: string, rows: number, again: boolean): Promise<
   const file = join(folder, 'ledger.csv');
   if (!again) await writeLedgerFile(file, rows);
   const [known] = await services.store.read((tx) => tx.list('administrations', { where: {} }));
-  const administration = known ?? (await services.store.write((tx) => newAdministration(tx, services.clock, { code: 'B', name: 'Bench', currency: 'EUR' })));
+  const administration =
+    known ?? (await services.store.write((tx) => newAdministration(tx, services.clock, { code: 'B', name: 'Bench', currency: 'EUR' })));
   const mapping = parseMapping(LEDGER_MAPPING, 'bench');
   return async () => {
     const request = { administrationId: administration.id, mapping, mode: 'snapshot', sources: [{ path: file }] } as const;
     const { status, files } = await importLedger(services, request);
     const report = files[0]?.report;
-    if (status !== 'applied' || (again ? report?.unchanged : report?.imported) !== rows) throw new Error(`import went wrong: ${JSON.stringify(files)}`);
+    if (status !== 'applied' || (again ? report?.unchanged : report?.imported) !== rows)
+      throw new Error(`import went wrong: ${JSON.stringify(files)}`);
     await services.store.close();
   };
 }
@@ -114,8 +127,12 @@ function print(rows: number, bytes: number, { bare, import: first, again }: Reco
   if (!bare || !first || !again) return;
   say(`${rows} rows, a file of ${(bytes / MIB).toFixed(1)} MiB`);
   say(`  bare insert        ${perSecond(bare)} rows/s`);
-  say(`  import             ${perSecond(first)} rows/s   ${(perSecond(first) / perSecond(bare)).toFixed(2)} of the bare insert   peak ${first.peak.toFixed(0)} MiB (${first.base.toFixed(0)} before)`);
-  say(`  the same again     ${perSecond(again)} rows/s   ${(perSecond(again) / perSecond(bare)).toFixed(2)} of the bare insert   peak ${again.peak.toFixed(0)} MiB (${again.base.toFixed(0)} before)`);
+  say(
+    `  import             ${perSecond(first)} rows/s   ${(perSecond(first) / perSecond(bare)).toFixed(2)} of the bare insert   peak ${first.peak.toFixed(0)} MiB (${first.base.toFixed(0)} before)`,
+  );
+  say(
+    `  the same again     ${perSecond(again)} rows/s   ${(perSecond(again) / perSecond(bare)).toFixed(2)} of the bare insert   peak ${again.peak.toFixed(0)} MiB (${again.base.toFixed(0)} before)`,
+  );
 }
 
 function printGrowth(sizes: readonly number[], results: readonly Record<string, Measurement>[]): void {
@@ -124,7 +141,10 @@ function printGrowth(sizes: readonly number[], results: readonly Record<string, 
   const factor = (sizes.at(-1) ?? 0) / (sizes[0] ?? 1);
   for (const name of ['import', 'again']) {
     const [a, b] = [small[name], large[name]];
-    if (a && b) say(`growth of ${name} over ${factor} times the rows: time ${(b.seconds / a.seconds).toFixed(1)} times, peak memory ${(b.peak / a.peak).toFixed(2)} times`);
+    if (a && b)
+      say(
+        `growth of ${name} over ${factor} times the rows: time ${(b.seconds / a.seconds).toFixed(1)} times, peak memory ${(b.peak / a.peak).toFixed(2)} times`,
+      );
   }
 }
 

@@ -68,7 +68,9 @@ export function* generateRows(count: number): Generator<GeneratedRow> {
 const decimal = (minor: number): string => (minor / 100).toFixed(2);
 
 export const csvLine = (row: GeneratedRow): string =>
-  [row.number, row.debtor, row.name, row.email, row.issued, row.due, decimal(row.amount), decimal(row.applied), 'EUR', row.reference].join(',');
+  [row.number, row.debtor, row.name, row.email, row.issued, row.due, decimal(row.amount), decimal(row.applied), 'EUR', row.reference].join(
+    ',',
+  );
 
 /** Writes header and rows; `change` may give another line for a row, or several, by its index. */
 export async function writeLedgerFile(path: string, count: number, change?: (line: string, index: number) => string): Promise<void> {

@@ -20,7 +20,7 @@ import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
 import { rowReader } from './row-access.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+export const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 
 /** Pages of cache per connection, negative KiB (SQLite's convention). */
 const CACHE_KIB = -65_536;
