@@ -18,6 +18,7 @@ const handlers: Handlers = {
     await core.syncNow();
     return {};
   },
+  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'preferences.language': async (core, { language }) => {
     core.profile.update({ language });
     core.emit('session', {});

@@ -15,5 +15,7 @@ export interface CoreFacade {
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   syncNow(): Promise<void>;
+  /** @returns the address as it is kept. @throws AppError `profile.server-in-use`, `profile.not-a-server`, `network.unreachable` */
+  setServer(url: string): Promise<string>;
   emit<N extends EventName>(name: N, data: EventData<N>): void;
 }
