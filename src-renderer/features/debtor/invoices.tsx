@@ -60,6 +60,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     },
     {
       id: 'step',
+      inset: true,
       header: t('invoice.step'),
       width: 'minmax(96px, 1fr)',
       cell: (row) => (row.stepName ? translateStep(language, row.stepName) : '–'),

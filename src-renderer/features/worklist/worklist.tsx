@@ -138,7 +138,7 @@ export function Worklist() {
         {current ? <DebtorPreview debtorId={current.debtorId} onDialog={setDialog} /> : null}
         <p className={styles.keys}>
           <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> {t('keys.browse')} <KeyHint>Enter</KeyHint> {t('keys.open')}{' '}
-          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')} <KeyHint>D</KeyHint> {t('keys.done')}
+          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')}
         </p>
       </SidePane>
       {current && (
