@@ -40,6 +40,7 @@ export function Dunning() {
         {administrations.length > 1 && (
           <Field label={t('dunning.administration')} orientation="horizontal" className={styles.field}>
             <Select
+              aria-label={t('dunning.administration')}
               value={administrationId}
               onChange={(_, { value }) => {
                 setChosen(value);
@@ -57,6 +58,7 @@ export function Dunning() {
         <Field label={{ children: t('dunning.date'), htmlFor: 'dunning-date' }} orientation="horizontal" className={styles.field}>
           <DayField
             id="dunning-date"
+            label={t('dunning.date')}
             value={date}
             min={preview.data?.lastRunDate ?? undefined}
             onChange={(next) => {
@@ -67,6 +69,7 @@ export function Dunning() {
         </Field>
         <Button
           appearance="primary"
+          className={styles.send}
           icon={<Send16Regular />}
           disabledFocusable={count === 0 || running || offline}
           title={offline ? t('dunning.needs-server') : undefined}

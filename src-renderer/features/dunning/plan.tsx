@@ -1,5 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { MailCheckmark24Regular } from '@fluentui/react-icons/svg/mail-checkmark';
+import { MailCheckmarkRegular } from '@fluentui/react-icons/svg/mail-checkmark';
 import { useCallback, useMemo, useState } from 'react';
 import type { DunningPreview, PlannedMessage } from '../../../src-shared/contract/index.ts';
 import { formatMoney, translateStep } from '../../../src-shared/i18n/index.ts';
@@ -97,7 +97,7 @@ export function Plan({ preview }: { preview: DunningPreview }) {
             onCurrent={onCurrent}
             rowHeight={31}
             headerHeight={30}
-            empty={<EmptyState icon={<MailCheckmark24Regular fontSize={32} />} text={t('dunning.nobody')} />}
+            empty={<EmptyState icon={<MailCheckmarkRegular fontSize={32} />} text={t('dunning.nobody')} />}
           />
           {current && (
             <SidePane name="planned" label={t('dunning.detail')} width={424}>

@@ -45,7 +45,7 @@ export function worklistColumns(texts: Texts, currency: string, today: Day): Gri
     {
       id: 'name',
       header: t('worklist.column.debtor'),
-      width: 'minmax(160px, 1.35fr)',
+      width: 'minmax(190px, 1.35fr)',
       sortable: true,
       cell: (row) => (
         <span className={styles.name} title={`${row.debtorName} · ${row.debtorNumber}${row.city ? ` · ${row.city}` : ''}`}>
