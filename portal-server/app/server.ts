@@ -24,7 +24,7 @@ export interface RunningServer {
 
 /** Serves until stopped. @throws AppError `server.port-in-use` */
 export async function startServer(services: Services): Promise<RunningServer> {
-  const hub = new PokeHub(services.store);
+  const hub = new PokeHub(services);
   const outbox = new Outbox(services);
   const app = createApp(services, hub);
   const server = createServer(app);
