@@ -15,6 +15,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
 
+const { defaultBrowserType: _webkit, ...PHONE } = devices['iPhone 13'];
+
 let demo: DemoProcess;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
@@ -80,7 +82,7 @@ test('a newcomer sees the demo company, reminds its debtors, and watches one of 
   });
 
   const paidAt = await test.step('the debtor pays two of the three invoices on a phone', async () => {
-    const phone = await browser.newContext({ ...devices['iPhone 13'], defaultBrowserType: 'chromium', javaScriptEnabled: false });
+    const phone = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
     const at = await payTwo(phone, link ?? '');
     await phone.close();
     return at;
@@ -96,7 +98,9 @@ test('a newcomer sees the demo company, reminds its debtors, and watches one of 
   await test.step('what was paid is dunned no more', async () => {
     await go(page, 'Workflows');
     const nextRound = new Date(Date.now() + 20 * 86_400_000);
-    await page.getByLabel('Datum').fill(new Intl.DateTimeFormat('nl-NL', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(nextRound));
+    await page
+      .getByLabel('Datum')
+      .fill(new Intl.DateTimeFormat('nl-NL', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(nextRound));
     await page.keyboard.press('Enter');
     const row = page.getByRole('row').filter({ hasText: 'Vermeulen Projectontwikkeling' });
     await expect(row).toBeVisible();
