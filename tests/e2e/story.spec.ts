@@ -95,8 +95,9 @@ test('a newcomer sees the demo company, reminds its debtors, and watches one of 
 
   await test.step('what was paid is dunned no more', async () => {
     await go(page, 'Workflows');
-    const nextRound = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel('Datum').fill(nextRound);
+    const nextRound = new Date(Date.now() + 20 * 86_400_000);
+    await page.getByLabel('Datum').fill(new Intl.DateTimeFormat('nl-NL', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(nextRound));
+    await page.keyboard.press('Enter');
     const row = page.getByRole('row').filter({ hasText: 'Vermeulen Projectontwikkeling' });
     await expect(row).toBeVisible();
     await expect(row).not.toContainText('29.912,25');
