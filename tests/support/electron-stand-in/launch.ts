@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -178,6 +178,14 @@ export async function closeBrowser(): Promise<void> {
 /** A stand-in's process alone, for starts that open no window. */
 export async function startStandIn(options: LaunchOptions): Promise<StandInProcess> {
   return new StandInProcess((await browserForWindows()).address, options);
+}
+
+/** Starts the program once more on a profile that is in use, and waits for that start to end. */
+export async function startAgain(profile: string, args: readonly string[]): Promise<number> {
+  const binary = electronBinary();
+  if (!binary) return (await startStandIn({ profile, args })).exited;
+  const child = spawn(binary, [...asRoot, MAIN, '--profile', profile, ...args], { cwd: ROOT, stdio: 'ignore' });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
 }
 
 export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
