@@ -6,17 +6,16 @@ import { newId } from '../../src-shared/kernel/index.ts';
 import { DesktopWorld, USER } from '../support/desktop-world.ts';
 import {
   buildDesktop,
-  closeBrowser,
   type Desktop,
   electronBinary,
   type LaunchOptions,
   launchDesktop,
   startAgain,
+  startWindowless,
 } from '../support/electron-stand-in/launch.ts';
 import { PageCore } from '../support/page-core.ts';
 
 // On real Electron when its binary is on this machine, else on the stand-in.
-test.describe.configure({ mode: 'serial' });
 
 let world: DesktopWorld;
 let open: Desktop[] = [];
@@ -33,7 +32,6 @@ test.afterEach(async () => {
   open = [];
   await world.close();
 });
-test.afterAll(closeBrowser);
 
 async function start(options: Partial<LaunchOptions> = {}): Promise<Desktop> {
   const desktop = await launchDesktop({ profile: world.profile, ...options });
@@ -81,8 +79,9 @@ test('asks for the server at the first start, signs in and shows the worklist', 
 
 test('opens a debtor, and stays signed in over a restart when the machine has a key store', async () => {
   const first = await startSignedIn();
-  await first.page.getByText('Bakkerij Het Anker').first().click();
-  await expect(first.page.getByText('F1').first()).toBeVisible();
+  await first.page.getByText('Bakkerij Het Anker').first().dblclick();
+  await expect(first.page.getByRole('heading', { name: 'Bakkerij Het Anker' })).toBeVisible();
+  await expect(first.page.getByRole('row', { name: /F1/ })).toBeVisible();
   const kept = await first.inMain(({ safeStorage }) => safeStorage.isEncryptionAvailable());
   await first.quit();
   const second = await start();
@@ -113,7 +112,12 @@ test('opens the debtor of a link that macOS hands over, and nothing for another 
   const core = new PageCore(desktop.page);
   await core.listen();
   const openUrl = (url: string) => desktop.inMain(({ app }, given) => void app.emit('open-url', { preventDefault: () => {} }, given), url);
-  for (const url of ['kasstroom://settings', 'https://example.org/debtor/x', 'kasstroom://debtor/../../x', `kasstroom://debtor/${'x'.repeat(99)}`])
+  for (const url of [
+    'kasstroom://settings',
+    'https://example.org/debtor/x',
+    'kasstroom://debtor/a%2Fb',
+    `kasstroom://debtor/${'x'.repeat(99)}`,
+  ])
     await openUrl(url);
   await openUrl(link());
   await expect(desktop.page.getByRole('heading', { name: 'Bakkerij Het Anker' })).toBeVisible();
@@ -176,7 +180,9 @@ test('tells of a portal payment and of a refused change while nobody looks', asy
     if (action) await tx.put('actions', { ...action, state: 'done' });
   });
   await new PageCore(desktop.page).ask('call', 'sync.now');
-  await expect.poll(async () => (await shown()).map(({ title }) => title)).toEqual(['Betaling via het portaal', 'Een wijziging is geweigerd']);
+  await expect
+    .poll(async () => (await shown()).map(({ title }) => title))
+    .toEqual(['Betaling via het portaal', 'Een wijziging is geweigerd']);
 
   await desktop.inMain(() => void (globalThis as unknown as { shown: Electron.Notification[] }).shown[0]?.emit('click'));
   await expect(desktop.page.getByRole('heading', { name: 'Bakkerij Het Anker' })).toBeVisible();
@@ -203,8 +209,7 @@ test('keeps quiet about a payment while the user looks', async () => {
 
 test('says why it cannot start', async () => {
   test.skip(electronBinary() !== null, 'a message box of real Electron waits for a person');
-  const { startStandIn } = await import('../support/electron-stand-in/launch.ts');
-  const running = await startStandIn({ profile: world.profile, args: ['--server', 'no address'] });
+  const running = await startWindowless({ profile: world.profile, args: ['--server', 'no address'] });
   expect(await running.exited).toBe(1);
   expect(running.log()).toContain('[error box] Kasstroom kan niet starten: Het profiel');
 });
@@ -222,6 +227,7 @@ async function payThroughPortal(amount: number): Promise<void> {
       amount,
       paidOn: createdAt.slice(0, 10) as never,
       source: 'portal',
+      state: 'awaiting-ledger',
       createdAt,
     }),
   );

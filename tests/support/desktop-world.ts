@@ -24,11 +24,11 @@ export class DesktopWorld {
     await world.start();
     const { services } = world;
     world.administrationId = await addAdministration(services);
-    await addUser(services, 'collector', world.administrationId, USER.email);
+    const assigneeId = await addUser(services, 'collector', world.administrationId, USER.email);
     await addUser(services, 'collector', world.administrationId, 'bram@example.test');
-    world.debtorId = await addDebtor(services, world.administrationId, '1001', { name: 'Bakkerij Het Anker' });
+    world.debtorId = await addDebtor(services, world.administrationId, '1001', { name: 'Bakkerij Het Anker', assigneeId });
     await addInvoice(services, { id: world.debtorId, administrationId: world.administrationId }, 'F1', 40);
-    world.actionId = await world.planAction(world.debtorId);
+    world.actionId = await world.planAction(world.debtorId, assigneeId);
     return world;
   }
 
@@ -40,9 +40,9 @@ export class DesktopWorld {
     return this.server.url;
   }
 
-  async planAction(debtorId: string): Promise<string> {
+  async planAction(debtorId: string, assigneeId: string): Promise<string> {
     const actor = { kind: 'system', name: 'test' } as const;
-    const args = { debtorId, kind: 'call', dueOn: '2026-01-01' } as const;
+    const args = { debtorId, kind: 'call', dueOn: '2026-01-01', assigneeId } as const;
     const { actionId } = await giveCommand<{ actionId: string }>(this.services, { commandId: newId(), name: 'plan-action', args, actor });
     return actionId;
   }

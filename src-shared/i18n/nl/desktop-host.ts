@@ -20,5 +20,6 @@ export const desktopHost = {
   'error.profile.no-server': 'Vul eerst het adres van de server in.',
   'error.profile.not-a-server': 'Op {url} antwoordt geen Kasstroom-server. Vraag het adres aan uw beheerder.',
   'error.profile.server-in-use': 'Meld u eerst af en laat wachtende wijzigingen versturen; daarna kunt u een andere server kiezen.',
-  'error.profile.malformed': 'Het profiel {file} is onleesbaar ({field}). Herstel het bestand of verwijder het; uw gegevens blijven bewaard.',
+  'error.profile.malformed':
+    'Het profiel {file} is onleesbaar ({field}). Herstel het bestand of verwijder het; uw gegevens blijven bewaard.',
 } as const;

@@ -1,5 +1,5 @@
-import { errorShapeOf } from './control-messages.ts';
 import type { ControlReply, ControlRequest } from './control-messages.ts';
+import { errorShapeOf } from './control-messages.ts';
 
 // The test's way into the main process, as Playwright has one into a real Electron.
 process.on('message', (message: ControlRequest) => {

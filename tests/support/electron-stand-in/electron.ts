@@ -2,7 +2,7 @@
 import './control.ts';
 
 export { app } from './app.ts';
-export { protocol, session } from './session.ts';
 export { utilityProcess } from './processes.ts';
-export { dialog, Menu, net, Notification, safeStorage, screen, shell } from './system.ts';
+export { protocol, session } from './session.ts';
+export { dialog, Menu, Notification, net, safeStorage, screen, shell } from './system.ts';
 export { BrowserWindow, ipcMain } from './windows.ts';
