@@ -8,10 +8,21 @@ import { registerInit } from './init.ts';
 import type { CliIo } from './output.ts';
 import { registerReport } from './report.ts';
 import { registerStart } from './start.ts';
+import { registerUpdates } from './updates.ts';
 import { registerUser } from './user.ts';
 
 /** Every command; a new one is a file of its own and a line here. */
-const COMMANDS = [registerInit, registerStart, registerImport, registerDunning, registerReport, registerUser, registerDoctor, registerDemo];
+const COMMANDS = [
+  registerInit,
+  registerStart,
+  registerImport,
+  registerDunning,
+  registerReport,
+  registerUser,
+  registerDoctor,
+  registerDemo,
+  registerUpdates,
+];
 
 /**
  * Runs one command line (without the program's name) and gives its exit status. Results go to stdout, everything else to
