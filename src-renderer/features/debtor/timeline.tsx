@@ -51,7 +51,7 @@ export function Timeline({ rows }: { rows: readonly TimelineRow[] }) {
     <div className={styles.timeline}>
       {grouped(rows, today, addDays(today, -1)).map(({ name, rows: entries }) => (
         <section key={name}>
-          <h4 className={styles.day}>{t(`timeline.${name}`)}</h4>
+          <h3 className={styles.day}>{t(`timeline.${name}`)}</h3>
           <ol className={styles.entries}>
             {entries.map((entry) => (
               <Entry key={entry.id} entry={entry} />
