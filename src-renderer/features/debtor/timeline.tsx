@@ -1,5 +1,6 @@
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Globe16Regular } from '@fluentui/react-icons/svg/globe';
 import { Mail16Regular } from '@fluentui/react-icons/svg/mail';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Payment16Regular } from '@fluentui/react-icons/svg/payment';
@@ -19,6 +20,7 @@ const byKind: Record<string, ReactNode> = {
   call: <Call16Regular />,
   'action-done': <CheckmarkCircle16Regular />,
   'message-sent': <Send16Regular />,
+  'portal-visit': <Globe16Regular />,
 };
 const byCategory: Record<TimelineRow['category'], ReactNode> = {
   contact: <Note16Regular />,
