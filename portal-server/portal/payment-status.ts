@@ -39,7 +39,7 @@ export function paymentStatusHandler(services: Services): VisitHandler {
     });
     if (RUNNING.includes(facts.intent.status)) res.setHeader('Refresh', String(refreshSeconds(services, facts.intent)));
     const name = await methodName(services, facts.intent, context.words.language);
-    sendPage(res, context, paymentStatusPage(context, { ...facts, methodName: name }));
+    sendPage(res, paymentStatusPage(context, { ...facts, methodName: name }));
   };
 }
 

@@ -1,3 +1,5 @@
+import { tagIconCss } from './icons.ts';
+
 /**
  * The portal's style sheet, inlined in every page. Sizes in rem so that text enlarged by the reader enlarges the layout;
  * `--b` and its kin are the company's accent, everything else is fixed.
@@ -59,7 +61,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .inv thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .inv tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
 .inv th,.inv .when{display:contents;font-weight:400;text-align:left}
-.inv .no{font-weight:600;min-width:0}
+.inv .no{font-weight:600;min-width:0}.inv i{font-style:normal}
 .inv .amt{grid-row:1;grid-column:2;padding:0;font-weight:600;text-align:right}
 .inv .by,.inv .sub,.inv .tag{grid-column:1/-1;justify-self:start}
 .inv .wide{display:none}
@@ -69,7 +71,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .inv tfoot .no,.inv tfoot .amt{font-weight:700}
 .dk{display:none}
 .tag{display:inline-flex;align-items:center;gap:.375rem;padding:.125rem .5rem;border-radius:5px;font-size:.875rem;font-weight:600;line-height:1.45}
-.tag svg{width:1rem;height:1rem}
+.tag::before{content:"";flex:none;width:1rem;height:1rem;background:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}
 .late{color:#A3241A;background:#FDEFEC}.soon{color:#744600;background:#FFF3D9}.hand{color:#28478F;background:#EBF0FB}.done{color:#1B6136;background:#E5F4EA}.plain{color:#3D4854;background:#EDF0F3}
 .note{display:flex;gap:.75rem;padding:.875rem 1rem;border-radius:10px;border-left:4px solid}
 .note.hand,.note.soon,.note.done{color:#17212B}
@@ -166,15 +168,15 @@ main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 .inv .no,.inv .by,.inv .sub{display:block}
 .inv .sub.wide{display:block}.inv .tag.wide{display:inline-flex}
 .inv .by{color:inherit;font-size:1.0625rem}
-.inv .kind,.inv .pre,.ph{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.inv i,.ph{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .dk{display:inline}
 .inv tfoot tr{border:0}
 .go{padding:.625rem 1.75rem}
 footer .wrap{display:flex;justify-content:space-between;gap:2rem}
 .foot2{margin-top:0;justify-items:end;text-align:right}
 }
-@media (forced-colors:active){.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
+@media (forced-colors:active){.tag::before{background:CanvasText}.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
 @media print{.top,.btn,.ways,.lang,footer form{display:none}.card{border:0}}
 `;
 
-export const PORTAL_CSS = SOURCE.replaceAll('\n', '');
+export const PORTAL_CSS = SOURCE.replaceAll('\n', '') + tagIconCss();

@@ -29,6 +29,7 @@ const handlers: Handlers = {
     await core.server.endSession(sessionId);
     return {};
   },
+  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'preferences.language': async (core, { language }) => {
     core.profile.update({ language });
     core.emit('session', {});
