@@ -17,7 +17,7 @@ export interface SqlText {
   params: unknown[];
 }
 
-interface ColumnSpec {
+export interface ColumnSpec {
   key: string;
   name: string;
   column: SQLiteColumn;
@@ -106,8 +106,18 @@ export function encodeRow<T extends TableName>(name: T, row: NewRow<T>): unknown
       if (column.default !== undefined) return column.mapToDriverValue(column.default);
       return null;
     }
-    return value === null ? null : column.mapToDriverValue(value);
+    return value === null ? null : storable(column.mapToDriverValue(value));
   });
+}
+
+/**
+ * Text as every engine can keep it: PostgreSQL has no NUL and neither has lone surrogates, which come in with foreign
+ * mail and files. They become U+FFFD, as text decoders do, rather than a row that one engine takes and the other refuses.
+ */
+function storable(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
+  return text.isWellFormed() ? text : text.toWellFormed();
 }
 
 /** A raw driver row (array in column order) as the row object. */
@@ -122,41 +132,54 @@ export function decodeRow<T extends TableName>(name: T, values: readonly unknown
   return row as Row<T>;
 }
 
+/** What differs between the engines' SQL for the same conditions. */
+export interface SqlDialect {
+  /** Adds the value to the parameters and answers its place in the text. */
+  bind(params: unknown[], value: unknown): string;
+  /** Membership in a list that is not empty. */
+  in(params: unknown[], quoted: string, values: readonly unknown[]): string;
+  /** NULL comes first in ascending order and last in descending, as SQLite has it. */
+  orderBy(columns: readonly ColumnSpec[], by: { column: ColumnSpec; direction: 'ASC' | 'DESC' } | null): string;
+}
+
+const sqlite: SqlDialect = {
+  bind(params, value) {
+    params.push(value);
+    return '?';
+  },
+  in: (params, quoted, values) => `${quoted} IN (${values.map((value) => sqlite.bind(params, value)).join(', ')})`,
+  orderBy: (_columns, by) => (by ? ` ORDER BY ${quote(by.column.name)} ${by.direction}` : ''),
+};
+
 /** SELECT with portable conditions; identifiers come from the schema only, values are always bound. */
-export function listSql<T extends TableName>(name: T, options: ListOptions<T>): SqlText {
+export function listSql<T extends TableName>(name: T, options: ListOptions<T>, dialect: SqlDialect = sqlite): SqlText {
   const spec = tableSql(name);
   const params: unknown[] = [];
   const clauses = Object.entries(options.where).map(([key, condition]) => {
     const column = spec.byKey.get(key);
     if (!column) throw new Error(`no column ${key} in ${name}`);
-    return conditionSql(column, condition, params);
+    return conditionSql(column, condition, params, dialect);
   });
   let sql = spec.select;
   if (clauses.length) sql += ` WHERE ${clauses.join(' AND ')}`;
-  if (options.orderBy) {
-    const column = spec.byKey.get(options.orderBy.column) as ColumnSpec;
-    sql += ` ORDER BY ${quote(column.name)} ${options.orderBy.direction === 'desc' ? 'DESC' : 'ASC'}`;
-  }
-  if (options.limit !== undefined) {
-    sql += ' LIMIT ?';
-    params.push(options.limit);
-  }
+  const { orderBy } = options;
+  const direction = orderBy?.direction === 'desc' ? 'DESC' : 'ASC';
+  sql += dialect.orderBy(spec.columns, orderBy ? { column: spec.byKey.get(orderBy.column) as ColumnSpec, direction } : null);
+  if (options.limit !== undefined) sql += ` LIMIT ${dialect.bind(params, options.limit)}`;
   return { sql, params };
 }
 
 const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function conditionSql({ name, column }: ColumnSpec, condition: unknown, params: unknown[]): string {
+function conditionSql({ name, column }: ColumnSpec, condition: unknown, params: unknown[], dialect: SqlDialect): string {
   const quoted = quote(name);
-  const bind = (value: unknown): string => {
-    params.push(column.mapToDriverValue(value));
-    return '?';
-  };
+  const driver = (value: unknown): unknown => (value === null ? null : storable(column.mapToDriverValue(value)));
+  const bind = (value: unknown): string => dialect.bind(params, driver(value));
   if (condition === null) return `${quoted} IS NULL`;
   if (typeof condition !== 'object') return `${quoted} = ${bind(condition)}`;
   if ('in' in condition) {
     const values = condition.in as unknown[];
-    return values.length ? `${quoted} IN (${values.map(bind).join(', ')})` : '1 = 0';
+    return values.length ? dialect.in(params, quoted, values.map(driver)) : '1 = 0';
   }
   if ('not' in condition) return condition.not === null ? `${quoted} IS NOT NULL` : `${quoted} <> ${bind(condition.not)}`;
   const parts = Object.entries(OPERATORS)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runCli } from '../../portal-server/cli/main.ts';
+import { prepareDataDir, removeDataDir } from './engine.ts';
 
 // The command line logs to the process's own stderr, which is the test runner's here.
 process.env.KASSTROOM_LOG_LEVEL ??= 'silent';
@@ -21,6 +22,7 @@ export class CliFolder {
   readonly dataDir = join(this.folder, 'data');
 
   async run(...args: string[]): Promise<CliRun> {
+    await prepareDataDir(this.dataDir, { empty: true });
     const [stdout, stderr] = [new Collector(), new Collector()];
     const env = { KASSTROOM_DATA: this.dataDir };
     const status = await runCli(args, { stdin: process.stdin, stdout, stderr, env, cwd: this.folder });
@@ -38,7 +40,8 @@ export class CliFolder {
     return join(this.folder, name);
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    await removeDataDir(this.dataDir);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -12,7 +12,6 @@ import { SearchBox } from './search-box.tsx';
 import styles from './title-bar.module.css';
 
 export function TitleBar() {
-  const { t } = useTexts();
   const administration = useAdministration();
   const { administrations } = useSession();
   return (
@@ -20,9 +19,7 @@ export function TitleBar() {
       <div className={styles.brand}>
         <Logo size={20} />
         <strong>Kasstroom</strong>
-        <span className={styles.company}>
-          {administration?.name ?? (administrations.length > 1 ? t('administration.count', { count: administrations.length }) : '')}
-        </span>
+        {administrations.length === 1 && <span className={styles.company}>{administration?.name}</span>}
       </div>
       <SearchBox />
       <div className={styles.right}>

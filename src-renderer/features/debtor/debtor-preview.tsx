@@ -139,15 +139,17 @@ function Why({ debtor }: { debtor: DebtorHeader }) {
       }
     >
       <ul className={styles.factors}>
-        {factors.map((factor) => (
-          <li key={factor.kind} data-negative={factor.points < 0 || undefined}>
-            <span className={styles.points}>{factor.points < 0 ? `−${-factor.points}` : `+${factor.points}`}</span>
-            <span className={styles.factor}>{factorText(factor, debtor, texts)}</span>
-            <span className={styles.meter} aria-hidden="true">
-              <span style={{ width: `${(100 * Math.abs(factor.points)) / largest}%` }} />
-            </span>
-          </li>
-        ))}
+        {[...factors]
+          .sort((a, b) => b.points - a.points)
+          .map((factor) => (
+            <li key={factor.kind} data-negative={factor.points < 0 || undefined}>
+              <span className={styles.points}>{factor.points < 0 ? `−${-factor.points}` : `+${factor.points}`}</span>
+              <span className={styles.factor}>{factorText(factor, debtor, texts)}</span>
+              <span className={styles.meter} aria-hidden="true">
+                <span style={{ width: `${(100 * Math.abs(factor.points)) / largest}%` }} />
+              </span>
+            </li>
+          ))}
       </ul>
     </Card>
   );

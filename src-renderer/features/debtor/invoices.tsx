@@ -29,7 +29,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(100px, 1.1fr)',
+      width: 'minmax(96px, 1fr)',
       sortable: true,
       cell: (row) => <span className={styles.number}>{row.number}</span>,
     },
@@ -60,11 +60,12 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     },
     {
       id: 'step',
+      inset: true,
       header: t('invoice.step'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(136px, 1fr)',
       cell: (row) => (row.stepName ? translateStep(language, row.stepName) : '–'),
     },
-    { id: 'status', header: t('invoice.status'), width: 'minmax(150px, 2.2fr)', cell: (row) => <InvoiceStatus invoice={row} /> },
+    { id: 'status', header: t('invoice.status'), width: 'minmax(150px, 2fr)', cell: (row) => <InvoiceStatus invoice={row} /> },
   ];
 };
 

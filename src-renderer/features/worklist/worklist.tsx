@@ -38,7 +38,7 @@ const SORTABLE: Record<string, Parameters<typeof sortBy>[0]> = {
 };
 
 /** Below these widths a column gives its room to the names: first risk, then open. */
-const hiddenFor = (width: number): string[] => (width === 0 ? [] : width < 640 ? ['risk', 'open'] : width < 720 ? ['risk'] : []);
+const hiddenFor = (width: number): string[] => (width === 0 ? [] : width < 760 ? ['risk', 'open'] : width < 850 ? ['risk'] : []);
 
 /** The collector's actions in order of priority, with the debtor beside them. */
 export function Worklist() {
@@ -138,7 +138,7 @@ export function Worklist() {
         {current ? <DebtorPreview debtorId={current.debtorId} onDialog={setDialog} /> : null}
         <p className={styles.keys}>
           <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> {t('keys.browse')} <KeyHint>Enter</KeyHint> {t('keys.open')}{' '}
-          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')} <KeyHint>D</KeyHint> {t('keys.done')}
+          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')}
         </p>
       </SidePane>
       {current && (

@@ -119,7 +119,14 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={props.scroll && ((event) => props.scroll?.onScroll(event.currentTarget.scrollTop))}
-      style={{ '--grid-template': template, '--row-height': `${rowHeight}px`, '--header-height': `${headerHeight}px` } as object}
+      style={
+        {
+          '--grid-template': template,
+          '--row-height': `${rowHeight}px`,
+          '--header-height': `${headerHeight}px`,
+          '--grid-inset': props.selection ? '6px' : '14px',
+        } as object
+      }
     >
       <GridHeader columns={shown} sort={props.sort} selectAll={props.selection?.all} />
       <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>

@@ -3,6 +3,16 @@ import type { server as nl } from '../nl/server.ts';
 
 export const server: Catalogue<typeof nl> = {
   'error.store.not-initialised': 'There is no administration in {dataDir}. Make one with "kasstroom-server init --data {dataDir}".',
+  'error.store.unreachable':
+    'The database {database} cannot be reached. See that the database server runs and that its address (DATABASE_URL) is right.',
+  'error.store.sign-in-refused': 'The database {database} refuses the user name or the password in DATABASE_URL.',
+  'error.store.database-missing':
+    "The database {database} does not exist. Have PostgreSQL's administrator make it (createdb) and try again.",
+  'error.store.postgres-too-old': 'The database server of {database} is PostgreSQL {version}; version {oldest} or newer is needed.',
+  'error.store.postgres-encoding':
+    'The database {database} has the encoding {encoding}. Make a database with the encoding UTF8 and use that.',
+  'error.store.other-keys':
+    'The data belong to another key file than {file}. Put the key file there that they were made with; every backup holds it.',
   'error.store.newer': 'The data in {file} is of a newer version of Kasstroom. Update Kasstroom.',
   'error.store.corrupt': 'The data file {file} is damaged or is no Kasstroom file.',
   'error.store.disk-full': 'The disk is full; nothing was saved.',
@@ -14,5 +24,6 @@ export const server: Catalogue<typeof nl> = {
   'error.administration.none': 'There is no administration yet. Make one with "kasstroom-server init".',
   'error.administration.exists': 'There is an administration {code} already.',
   'error.user.exists': 'There is a user {email} already.',
+  'error.input.ended': 'Not all questions were answered; nothing was made.',
   'error.option.invalid': 'The value "{value}" of {option} is not right: {reason}.',
 };

@@ -1,5 +1,15 @@
 export const server = {
   'error.store.not-initialised': 'In {dataDir} staat geen administratie. Maak er een met „kasstroom-server init --data {dataDir}”.',
+  'error.store.unreachable':
+    'De database {database} is niet te bereiken. Kijk of de databaseserver draait en of het adres (DATABASE_URL) klopt.',
+  'error.store.sign-in-refused': 'De database {database} weigert de gebruikersnaam of het wachtwoord in DATABASE_URL.',
+  'error.store.database-missing':
+    'De database {database} bestaat niet. Laat de beheerder van PostgreSQL haar maken (createdb) en probeer het opnieuw.',
+  'error.store.postgres-too-old': 'De databaseserver van {database} is PostgreSQL {version}; versie {oldest} of nieuwer is nodig.',
+  'error.store.postgres-encoding':
+    'De database {database} heeft tekencodering {encoding}. Maak een database met codering UTF8 en gebruik die.',
+  'error.store.other-keys':
+    'De gegevens horen bij een ander sleutelbestand dan {file}. Zet daar het sleutelbestand neer waarmee ze zijn gemaakt; het zit in elke back-up.',
   'error.store.newer': 'De gegevens in {file} zijn van een nieuwere versie van Kasstroom. Werk Kasstroom bij.',
   'error.store.corrupt': 'Het gegevensbestand {file} is beschadigd of is geen Kasstroom-bestand.',
   'error.store.disk-full': 'De schijf is vol; er is niets opgeslagen.',
@@ -11,5 +21,6 @@ export const server = {
   'error.administration.none': 'Er is nog geen administratie. Maak er een met „kasstroom-server init”.',
   'error.administration.exists': 'Er is al een administratie {code}.',
   'error.user.exists': 'Er is al een gebruiker {email}.',
+  'error.input.ended': 'De vragen zijn niet allemaal beantwoord; er is niets gemaakt.',
   'error.option.invalid': 'De waarde „{value}” van {option} klopt niet: {reason}.',
 } as const;
