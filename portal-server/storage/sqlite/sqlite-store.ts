@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -20,7 +20,7 @@ import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
 import { rowReader } from './row-access.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+export const SQLITE_MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 
 /** Pages of cache per connection, negative KiB (SQLite's convention). */
 const CACHE_KIB = -65_536;
@@ -36,11 +36,44 @@ interface Connection {
  * @throws AppError `store.newer` when the file was written by a newer version, `store.corrupt` when it is no readable database
  */
 export async function openSqliteStore(file: string): Promise<Store> {
+  refuseCutOff(file);
   const writer = open(file);
+  try {
+    prepare(writer, file);
+  } catch (error) {
+    writer.database.close();
+    throw diskError(error, file);
+  }
+  return new SqliteStore(file, writer);
+}
+
+function prepare(writer: Connection, file: string): void {
   migrateToLatest(writer.database, file);
   const meta = writer.database.prepare('SELECT epoch FROM store_meta').get() as { epoch: string } | undefined;
   if (!meta) writer.database.prepare("INSERT INTO store_meta (id, epoch, version) VALUES ('store', ?, 0)").run(newId());
-  return new SqliteStore(file, writer);
+}
+
+/** Where SQLite's header has the page size and the number of pages (File Format, section 1.3). */
+const HEADER = { length: 100, pageSize: 16, pages: 28 };
+
+/**
+ * A file that is shorter than its header says has lost its end. SQLite itself would only see that when it comes to read a
+ * lost page. Not asked when there is a write-ahead log, because that may hold what the file lacks.
+ */
+function refuseCutOff(file: string): void {
+  const sizeOf = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  const size = sizeOf(file);
+  if (size === 0 || sizeOf(`${file}-wal`) > 0) return;
+  const header = Buffer.alloc(HEADER.length);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, HEADER.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  const pageSize = header.readUInt16BE(HEADER.pageSize);
+  // 65,536 does not fit in two bytes and is written as 1.
+  if (size < header.readUInt32BE(HEADER.pages) * (pageSize === 1 ? 65_536 : pageSize)) throw new AppError('store.corrupt', { file });
 }
 
 function open(file: string): Connection {
@@ -57,13 +90,13 @@ function open(file: string): Connection {
 }
 
 function migrateToLatest(database: Database.Database, file: string): void {
-  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS });
+  const known = readMigrationFiles({ migrationsFolder: SQLITE_MIGRATIONS });
   const hasTable = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
   if (hasTable) {
     const row = database.prepare('SELECT max(created_at) AS newest FROM __drizzle_migrations').get() as { newest: number | null };
     if ((row.newest ?? 0) > (known.at(-1)?.folderMillis ?? 0)) throw new AppError('store.newer', { file });
   }
-  migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
+  migrate(drizzle(database), { migrationsFolder: SQLITE_MIGRATIONS });
 }
 
 class SqliteStore implements Store {
@@ -90,6 +123,8 @@ class SqliteStore implements Store {
     connection.database.exec('BEGIN');
     try {
       return await body({ ...rowReader(connection.statements), db: connection.db, tables });
+    } catch (error) {
+      throw diskError(error, this.file);
     } finally {
       connection.database.exec('COMMIT');
       if (this.closed) connection.database.close();
@@ -108,7 +143,7 @@ class SqliteStore implements Store {
     return this.mutex.run(async () => {
       if (this.closed) throw new AppError('store.closed');
       const { database } = this.writer;
-      begin(database);
+      begin(database, this.file);
       let result: T;
       let tx: SqliteWriteTx;
       try {
@@ -117,7 +152,7 @@ class SqliteStore implements Store {
         database.exec('COMMIT');
       } catch (error) {
         if (database.inTransaction) database.exec('ROLLBACK');
-        throw diskError(error);
+        throw diskError(error, this.file);
       }
       if (tx.touched) for (const listener of this.listeners) listener(tx.version);
       return result;
@@ -138,20 +173,20 @@ class SqliteStore implements Store {
   }
 }
 
-function begin(database: Database.Database): void {
+function begin(database: Database.Database, file: string): void {
   try {
     database.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    throw diskError(error);
+    throw diskError(error, file);
   }
 }
 
 /** Faults of the disk or of another process become errors a person can act on; others pass as they are. */
-function diskError(error: unknown): unknown {
+function diskError(error: unknown, file: string): unknown {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_FULL') return new AppError('store.disk-full', {}, { cause: error, retry: true });
   if (code === 'SQLITE_BUSY') return new AppError('store.busy', {}, { cause: error, retry: true });
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new AppError('store.corrupt', {}, { cause: error });
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new AppError('store.corrupt', { file }, { cause: error });
   return error;
 }
 
@@ -184,6 +219,7 @@ class SqliteWriteTx implements WriteTx {
   }
 
   put: WriteTx['put'] = async (table, row) => {
+    this.refuseWithoutTransaction();
     if (!isSynced(table)) {
       this.statements.get(tableSql(table).upsert).run(...encodeRow(table, row));
       return;
@@ -197,11 +233,21 @@ class SqliteWriteTx implements WriteTx {
   };
 
   remove: WriteTx['remove'] = async (table, id) => {
+    this.refuseWithoutTransaction();
     if (isSynced(table)) {
       const scope = this.storedScope(table, id);
       if (scope) this.stamp(table, id, scope, true);
     }
     this.statements.get(tableSql(table as KeyedTableName).remove).run(id);
+  };
+
+  insertRaw: WriteTx['insertRaw'] = async (table, rows) => {
+    this.refuseWithoutTransaction();
+    const { name, columns } = tableSql(table);
+    const statement = this.statements.get(
+      `INSERT INTO "${name}" (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of rows) statement.run(...row);
   };
 
   async savepoint<T>(body: () => Promise<T>): Promise<T> {
@@ -213,12 +259,20 @@ class SqliteWriteTx implements WriteTx {
       this.database.exec(`RELEASE ${name}`);
       return result;
     } catch (error) {
-      this.database.exec(`ROLLBACK TO ${name}`);
-      this.database.exec(`RELEASE ${name}`);
+      // A full disk or a fault of it makes SQLite roll back everything by itself: then there is no savepoint any more.
+      if (this.database.inTransaction) {
+        this.database.exec(`ROLLBACK TO ${name}`);
+        this.database.exec(`RELEASE ${name}`);
+      }
       throw error;
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** What is written after SQLite rolled back by itself would stand alone. */
+  private refuseWithoutTransaction(): void {
+    if (!this.database.inTransaction) throw new AppError('store.disk-full', {}, { retry: true });
   }
 
   /** A row that moves to another scope leaves a tombstone in the one it came from. */
