@@ -5,7 +5,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { storeFile } from '../../portal-server/storage/open-store.ts';
 import { POSTGRES_MIGRATIONS } from '../../portal-server/storage/postgres/migrate.ts';
-import { SQLITE_MIGRATIONS } from '../../portal-server/storage/sqlite/sqlite-store.ts';
+import { SQLITE_MIGRATIONS } from '../../portal-server/storage/sqlite/connection.ts';
 import { engine } from './engine.ts';
 
 const folder = engine === 'postgres' ? POSTGRES_MIGRATIONS : SQLITE_MIGRATIONS;
