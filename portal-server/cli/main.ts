@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { registerBackup } from './backup.ts';
 import { Cli } from './cli.ts';
 import { registerDemo } from './demo.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerDunning } from './dunning.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import { registerMigrateStore } from './migrate-store.ts';
@@ -16,11 +18,13 @@ const COMMANDS = [
   registerInit,
   registerStart,
   registerImport,
+  registerDunning,
   registerReport,
   registerUser,
   registerBackup,
   registerRestore,
   registerMigrateStore,
+  registerDoctor,
   registerDemo,
 ];
 

@@ -1,9 +1,9 @@
-import type { CommandRequest, PushedCommand, PushReply, PushResult } from '../../src-shared/protocol/index.ts';
+import type { CommandRequest, PushedCommand, PushReply, PushRequest, PushResult } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
 import { executeIn } from './execute.ts';
-import type { Caller } from './sign-in.ts';
+import { type Caller, userActor } from './sign-in.ts';
 
 /**
  * Takes a client's queued commands in order, each in one transaction with its result and the client's counter.
@@ -12,11 +12,12 @@ import type { Caller } from './sign-in.ts';
 export async function push(
   services: Services,
   caller: Caller,
-  clientId: string,
-  commands: PushedCommand[],
+  { clientId, epoch: known, commands }: PushRequest,
   requestId: string,
 ): Promise<PushReply> {
   const results: PushResult[] = [];
+  const epoch = await services.store.epoch();
+  if (known !== null && known !== epoch) return { results, epoch };
   for (const command of commands) {
     const taken = await services.store.write((tx) => takeNext(tx, services, { caller, clientId, command, requestId }));
     if (taken === 'client-id-taken') return { results, clientIdTaken: true };
@@ -51,7 +52,7 @@ async function takeNext(
   const outcome = await executeIn(
     tx,
     services,
-    { ...command, actor: caller.actor, requestId },
+    { ...command, actor: await userActor(tx, userId), requestId },
     { clientId, mutationId: command.mutationId },
   );
   await tx.put('clients', { ...client, lastMutationId: command.mutationId });
@@ -60,5 +61,7 @@ async function takeNext(
 
 /** A command whose user waits; not part of the client's queue. */
 export function command(services: Services, caller: Caller, request: CommandRequest, requestId: string): Promise<CommandOutcome> {
-  return services.store.write((tx) => executeIn(tx, services, { ...request, actor: caller.actor, requestId }));
+  return services.store.write(async (tx) =>
+    executeIn(tx, services, { ...request, actor: await userActor(tx, caller.actor.userId), requestId }),
+  );
 }

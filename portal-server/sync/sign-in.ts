@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../src-shared/commands/index.ts';
 import { AppError, instant } from '../../src-shared/kernel/index.ts';
+import type { SessionEntry } from '../../src-shared/protocol/index.ts';
 import { administrationScope, ORGANISATION_SCOPE } from '../../src-shared/schema/index.ts';
 import { newToken, tokenHash } from '../app/keys.ts';
 import { verifyNothing, verifyPassword } from '../app/passwords.ts';
@@ -78,12 +79,55 @@ export async function signOut({ store, clock }: Services, token: string): Promis
   });
 }
 
+/** Which of these bearer tokens open nothing any more: signed out, forced out, expired, or the user is disabled. */
+export async function endedSessions(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  tokens: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const byHash = new Map([...tokens].map((token) => [tokenHash(token), token]));
+  const now = instant(clock);
+  const live = await store.read(async (tx) => {
+    const sessions = await tx.list('sessions', { where: { id: { in: [...byHash.keys()] }, revokedAt: null, expiresAt: { gt: now } } });
+    const users = await tx.list('users', { where: { id: { in: [...new Set(sessions.map(({ userId }) => userId))] }, disabled: false } });
+    const enabled = new Set(users.map(({ id }) => id));
+    return sessions.filter(({ userId }) => enabled.has(userId)).map(({ id }) => id);
+  });
+  for (const hash of live) byHash.delete(hash);
+  return new Set(byHash.values());
+}
+
+/**
+ * Sessions that are open: the caller's own, or everybody's for an administrator of the whole installation. A session is
+ * named by its row id, which opens nothing.
+ */
+export async function listSessions({ store, clock }: Services, { actor }: Caller): Promise<SessionEntry[]> {
+  const now = instant(clock);
+  const rows = await store.read((tx) =>
+    tx.list('sessions', {
+      where: { ...(mayEndOthers(actor) ? {} : { userId: actor.userId }), revokedAt: null, expiresAt: { gt: now } },
+      orderBy: { column: 'createdAt', direction: 'desc' },
+    }),
+  );
+  return rows.map(({ id, userId, device, createdAt, lastSeenAt, expiresAt }) => ({ id, userId, device, createdAt, lastSeenAt, expiresAt }));
+}
+
+/** @throws AppError `not-found` when there is no such session, or it is not the caller's to end */
+export async function endSession({ store, clock }: Services, { actor }: Caller, sessionId: string): Promise<void> {
+  await store.write(async (tx) => {
+    const session = await tx.get('sessions', sessionId);
+    if (!session || (session.userId !== actor.userId && !mayEndOthers(actor)))
+      throw new AppError('not-found', { table: 'sessions', id: sessionId });
+    if (!session.revokedAt) await tx.put('sessions', { ...session, revokedAt: instant(clock) });
+  });
+}
+
+const mayEndOthers = ({ roles }: UserActor): boolean =>
+  roles.some(({ administrationId, role }) => administrationId === null && role === 'administrator');
+
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
 export interface Caller {
   actor: UserActor;
-  /** What the caller may hold a copy of. */
-  scopes: string[];
 }
 
 /**
@@ -96,17 +140,18 @@ export async function authenticate({ store, clock }: Services, token: string): P
     if (!session || session.revokedAt || session.expiresAt <= instant(clock)) throw new AppError('auth.session-ended');
     const user = await tx.get('users', session.userId);
     if (!user || user.disabled) throw new AppError('auth.session-ended');
-    const actor = await userActor(tx, user.id);
-    return { actor, scopes: await scopesOf(tx, actor) };
+    return { actor: await userActor(tx, user.id) };
   });
 }
 
-async function userActor(tx: ReadTx, userId: string): Promise<UserActor> {
+/** The user with the rights that are in force in this transaction. */
+export async function userActor(tx: ReadTx, userId: string): Promise<UserActor> {
   const roles = await tx.list('userRoles', { where: { userId } });
   return { kind: 'user', userId, roles: roles.map(({ administrationId, role }) => ({ administrationId, role })) };
 }
 
-async function scopesOf(tx: ReadTx, { roles }: UserActor): Promise<string[]> {
+/** What the user may hold a copy of. */
+export async function scopesOf(tx: ReadTx, { roles }: UserActor): Promise<string[]> {
   const everywhere = roles.some((role) => role.administrationId === null);
   const ids = everywhere
     ? (await tx.list('administrations', { where: {}, orderBy: { column: 'code' } })).map((row) => row.id)

@@ -1,11 +1,25 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
+import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
+import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
+import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
+import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
+import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
+import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
+import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
+import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
+import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
+import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
+import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
+import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
+import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
@@ -13,8 +27,34 @@ import { server as serverNl } from './nl/server.ts';
 
 export * from './format.ts';
 
-const nl = { ...commonNl, ...importsNl, ...mailNl, ...portalNl, ...serverNl };
-const en = { ...commonEn, ...importsEn, ...mailEn, ...portalEn, ...serverEn };
+const nl = {
+  ...commonNl,
+  ...desktopDebtorNl,
+  ...desktopDunningNl,
+  ...desktopHostNl,
+  ...desktopMailNl,
+  ...desktopSettingsNl,
+  ...desktopShellNl,
+  ...desktopWorklistNl,
+  ...importsNl,
+  ...mailNl,
+  ...portalNl,
+  ...serverNl,
+};
+const en = {
+  ...commonEn,
+  ...desktopDebtorEn,
+  ...desktopDunningEn,
+  ...desktopHostEn,
+  ...desktopMailEn,
+  ...desktopSettingsEn,
+  ...desktopShellEn,
+  ...desktopWorklistEn,
+  ...importsEn,
+  ...mailEn,
+  ...portalEn,
+  ...serverEn,
+};
 
 export type MessageKey = keyof typeof nl;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
@@ -23,6 +63,9 @@ const catalogues: Record<Language, Record<string, string>> = { nl, en };
 const compiled = new Map<string, IntlMessageFormat>();
 
 export const hasMessage = (key: string): key is MessageKey => key in nl;
+
+/** Names of the parameters a message cannot do without. */
+export const messageNeeds = (key: MessageKey): string[] => [...nl[key].matchAll(/\{(\w+)/g)].map(([, name]) => name ?? '');
 
 /** The ICU message of a key in a language, filled in. */
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {

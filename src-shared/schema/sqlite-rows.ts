@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type NewRow, type Row, type TableName, tables } from './index.ts';
 
@@ -21,12 +21,15 @@ export interface ColumnSpec {
   key: string;
   name: string;
   column: SQLiteColumn;
+  /** Read as the driver gives it: most columns, and lists are long. */
+  plain: boolean;
 }
 
 /** How one drizzle table reads and writes on SQLite with prepared statements, computed once. */
 export interface TableSql {
   name: string;
   columns: readonly ColumnSpec[];
+  byKey: ReadonlyMap<string, ColumnSpec>;
   createStatements: readonly string[];
   select: string;
   upsert: string;
@@ -52,6 +55,7 @@ function buildTableSql(table: SQLiteTable): TableSql {
     key,
     name: column.name,
     column: column as SQLiteColumn,
+    plain: column.mapFromDriverValue === Column.prototype.mapFromDriverValue,
   }));
   const names = columns.map((column) => quote(column.name));
   const updates = names.filter((column) => column !== '"id"').map((column) => `${column} = excluded.${column}`);
@@ -59,6 +63,7 @@ function buildTableSql(table: SQLiteTable): TableSql {
   return {
     name,
     columns,
+    byKey: new Map(columns.map((column) => [column.key, column])),
     createStatements: createStatements(table),
     select,
     upsert: `INSERT INTO ${quote(name)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT("id") DO UPDATE SET ${updates.join(', ')}`,
@@ -120,9 +125,9 @@ export function decodeRow<T extends TableName>(name: T, values: readonly unknown
   const row: Record<string, unknown> = {};
   const { columns } = tableSql(name);
   for (let i = 0; i < columns.length; i += 1) {
-    const { key, column } = columns[i] as ColumnSpec;
+    const { key, column, plain } = columns[i] as ColumnSpec;
     const value = values[i];
-    row[key] = value === null ? null : column.mapFromDriverValue(value);
+    row[key] = plain || value === null ? value : column.mapFromDriverValue(value);
   }
   return row as Row<T>;
 }
@@ -149,10 +154,9 @@ const sqlite: SqlDialect = {
 /** SELECT with portable conditions; identifiers come from the schema only, values are always bound. */
 export function listSql<T extends TableName>(name: T, options: ListOptions<T>, dialect: SqlDialect = sqlite): SqlText {
   const spec = tableSql(name);
-  const byKey = new Map(spec.columns.map((column) => [column.key, column]));
   const params: unknown[] = [];
   const clauses = Object.entries(options.where).map(([key, condition]) => {
-    const column = byKey.get(key);
+    const column = spec.byKey.get(key);
     if (!column) throw new Error(`no column ${key} in ${name}`);
     return conditionSql(column, condition, params, dialect);
   });
@@ -160,7 +164,7 @@ export function listSql<T extends TableName>(name: T, options: ListOptions<T>, d
   if (clauses.length) sql += ` WHERE ${clauses.join(' AND ')}`;
   const { orderBy } = options;
   const direction = orderBy?.direction === 'desc' ? 'DESC' : 'ASC';
-  sql += dialect.orderBy(spec.columns, orderBy ? { column: byKey.get(orderBy.column) as ColumnSpec, direction } : null);
+  sql += dialect.orderBy(spec.columns, orderBy ? { column: spec.byKey.get(orderBy.column) as ColumnSpec, direction } : null);
   if (options.limit !== undefined) sql += ` LIMIT ${dialect.bind(params, options.limit)}`;
   return { sql, params };
 }

@@ -60,13 +60,13 @@ class SqliteStore implements Store {
   async read<T>(body: (tx: ReadTx) => Promise<T>): Promise<T> {
     if (this.closed) throw new AppError('store.closed');
     const connection = this.idleReaders.pop() ?? this.openReader();
-    connection.database.exec('BEGIN');
+    connection.statements.get('BEGIN').run();
     try {
       return await body({ ...rowReader(connection.statements), db: connection.db, tables });
     } catch (error) {
       throw diskError(error, this.file);
     } finally {
-      connection.database.exec('COMMIT');
+      connection.statements.get('COMMIT').run();
       if (this.closed) connection.database.close();
       else this.idleReaders.push(connection);
     }

@@ -35,5 +35,6 @@ export const server: Catalogue<typeof nl> = {
   'error.administration.none': 'There is no administration yet. Make one with "kasstroom-server init".',
   'error.administration.exists': 'There is an administration {code} already.',
   'error.user.exists': 'There is a user {email} already.',
+  'error.input.ended': 'Not all questions were answered; nothing was made.',
   'error.option.invalid': 'The value "{value}" of {option} is not right: {reason}.',
 };

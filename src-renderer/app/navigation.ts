@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { recall, remember } from '../data/memory.ts';
+import { createStore, useStore } from '../data/store.ts';
+
+export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'contacts'] as const;
+export type DebtorTab = (typeof DEBTOR_TABS)[number];
+
+const placeSchema = z.discriminatedUnion('screen', [
+  z.object({ screen: z.literal('worklist') }),
+  z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
+  z.object({ screen: z.literal('workflows') }),
+  z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail']) }),
+]);
+export type Place = z.output<typeof placeSchema>;
+
+const start: Place = { screen: 'worklist' };
+const store = createStore<{ place: Place }>({ place: recall('place', placeSchema, start) });
+
+function show(place: Place): void {
+  store.set({ place });
+  remember('place', place);
+}
+
+/** Goes to a place; the browser's Back returns from it. */
+export function goTo(place: Place): void {
+  history.pushState(place, '');
+  show(place);
+}
+
+/** Changes where we are without a step in the history (another tab, the next debtor). */
+export function replacePlace(place: Place): void {
+  history.replaceState(place, '');
+  show(place);
+}
+
+/** Makes Back and Forward work. Called once at the start. */
+export function startNavigation(): void {
+  history.replaceState(store.get().place, '');
+  addEventListener('popstate', (event: PopStateEvent) => {
+    const place = placeSchema.safeParse(event.state);
+    show(place.success ? place.data : start);
+  });
+}
+
+export const usePlace = (): Place => useStore(store).place;
+
+export const openDebtor = (debtorId: string, tab: DebtorTab = 'invoices'): void => goTo({ screen: 'debtor', debtorId, tab });

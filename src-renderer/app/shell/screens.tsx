@@ -1,0 +1,41 @@
+import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
+import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
+import { Send20Filled, Send20Regular } from '@fluentui/react-icons/svg/send';
+import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../../../src-shared/i18n/index.ts';
+import type { Place } from '../navigation.ts';
+
+export interface RailItem {
+  id: 'worklist' | 'workflows' | 'mail' | 'settings';
+  label: MessageKey;
+  icon: ReactNode;
+  /** Filled when it is where you are. */
+  currentIcon: ReactNode;
+  place: Place;
+  atBottom?: boolean;
+}
+
+/** What the rail offers: only screens that have data behind them. The order gives Ctrl+1, Ctrl+2 … */
+export const railItems: readonly RailItem[] = [
+  {
+    id: 'worklist',
+    label: 'rail.worklist',
+    icon: <ClipboardTaskListLtr20Regular />,
+    currentIcon: <ClipboardTaskListLtr20Filled />,
+    place: { screen: 'worklist' },
+  },
+  { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },
+  { id: 'mail', label: 'rail.mail', icon: <Send20Regular />, currentIcon: <Send20Filled />, place: { screen: 'mail', messageId: null } },
+  {
+    id: 'settings',
+    label: 'rail.settings',
+    icon: <Settings20Regular />,
+    currentIcon: <Settings20Filled />,
+    place: { screen: 'settings', section: 'company' },
+    atBottom: true,
+  },
+];
+
+/** The rail item a place belongs to; a debtor's card belongs to the worklist it is worked from. */
+export const railItemOf = (place: Place): RailItem['id'] => (place.screen === 'debtor' ? 'worklist' : place.screen);

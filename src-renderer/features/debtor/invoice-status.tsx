@@ -1,0 +1,49 @@
+import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
+import { formatDay, formatMoney } from '../../../src-shared/i18n/index.ts';
+import { useTexts } from '../../data/language.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import styles from './invoices.module.css';
+
+/** In words what holds an invoice back, or what it waits for; nothing when it simply is due. */
+export function InvoiceStatus({ invoice }: { invoice: InvoiceRow }) {
+  const { t, language } = useTexts();
+  if (invoice.closedOn) return <Tag tone="success">{t('invoice.paid-on', { day: formatDay(invoice.closedOn, language) })}</Tag>;
+  const tags = [];
+  if (invoice.disputedAmount !== 0) {
+    const part = invoice.disputedAmount < invoice.open;
+    const amount = formatMoney(invoice.disputedAmount, invoice.currency, language);
+    tags.push(
+      <Tag key="disputed" tone="danger">
+        {part ? t('invoice.disputed-part', { amount }) : t('invoice.disputed')}
+      </Tag>,
+    );
+  }
+  if (invoice.promisedUntil) {
+    tags.push(
+      <Tag key="promised" tone="brand">
+        {t('invoice.promised', { day: formatDay(invoice.promisedUntil, language).slice(0, 5) })}
+      </Tag>,
+    );
+  }
+  if (invoice.onTheWay > 0) {
+    const whole = invoice.onTheWay >= invoice.open;
+    const amount = formatMoney(invoice.onTheWay, invoice.currency, language);
+    tags.push(
+      <Tag key="way" tone="success">
+        {whole ? t('invoice.on-the-way') : t('invoice.on-the-way-part', { amount })}
+      </Tag>,
+    );
+  }
+  if (invoice.blockedReason) {
+    tags.push(
+      <Tag key="blocked" tone="warning">
+        {t('invoice.blocked', { reason: invoice.blockedReason })}
+      </Tag>,
+    );
+  }
+  if (tags.length > 0) return <span className={styles.tags}>{tags}</span>;
+  if (invoice.kind !== 'invoice') return <Tag tone="neutral">{t(`invoice.kind.${invoice.kind}`)}</Tag>;
+  if (invoice.open < invoice.amount) return <Tag tone="neutral">{t('invoice.partly-paid')}</Tag>;
+  if (invoice.daysOverdue <= 0) return <span className={styles.quiet}>{t('invoice.not-due')}</span>;
+  return null;
+}

@@ -1,0 +1,1 @@
+export { Dunning } from './dunning.tsx';

@@ -1,0 +1,2 @@
+export { MessageReader } from './message-reader.tsx';
+export { OutgoingMail } from './outgoing-mail.tsx';

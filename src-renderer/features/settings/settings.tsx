@@ -1,0 +1,36 @@
+import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
+import { replacePlace } from '../../app/navigation.ts';
+import { useTexts } from '../../data/language.tsx';
+import { CompanySettings } from './company.tsx';
+import { OutgoingMailSettings } from './outgoing-mail.tsx';
+import styles from './settings.module.css';
+
+type Section = 'company' | 'mail';
+const sections = [
+  { id: 'company', icon: <BuildingRegular fontSize={20} /> },
+  { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
+] as const;
+
+export function Settings({ section }: { section: Section }) {
+  const { t } = useTexts();
+  return (
+    <div className={styles.screen}>
+      <nav className={styles.sections} aria-label={t('settings.title')}>
+        <h1>{t('settings.title')}</h1>
+        {sections.map(({ id, icon }) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === section ? 'page' : undefined}
+            onClick={() => replacePlace({ screen: 'settings', section: id })}
+          >
+            {icon}
+            {t(`settings.${id}`)}
+          </button>
+        ))}
+      </nav>
+      <div className={styles.content}>{section === 'company' ? <CompanySettings /> : <OutgoingMailSettings />}</div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export type { GridColumn } from './columns.ts';
+export { Grid } from './grid.tsx';

@@ -1,0 +1,18 @@
+export const desktopMail = {
+  'mail.title': 'Uitgaande mail',
+  'mail.list': 'Berichten',
+  'mail.empty': 'Er is nog niets verstuurd.',
+  'mail.to-reminders': 'Bekijk de herinneringen van vandaag',
+  'mail.empty-debtor': 'Aan deze debiteur is nog niets verstuurd.',
+  'mail.choose': 'Kies een bericht.',
+  'mail.cut': 'Dit zijn de nieuwste {count} berichten.',
+  'mail.to': 'Aan',
+  'mail.links': '{count, plural, =0 {geen links} one {# link} other {# links}}',
+  'mail.body-of': 'Tekst van het bericht: {subject}',
+  'mail.failed-because': 'Niet verstuurd: {reason}',
+  'mail.caught-explained': 'Dit bericht is opgevangen en niet verstuurd: de uitgaande mail staat op "opvangen".',
+  'mail.state.queued': 'Wacht',
+  'mail.state.sent': 'Verstuurd',
+  'mail.state.caught': 'Opgevangen',
+  'mail.state.failed': 'Mislukt',
+} as const;
