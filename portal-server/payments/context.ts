@@ -43,7 +43,7 @@ function makePayments(services: Services): Payments {
     methods: new MethodBook(provider, services.log),
     callbackUrl: provider && callbackUrl(services, provider),
     sandbox() {
-      sandbox ??= openSandboxProvider(services.dataDir, services.config.publicUrl + SANDBOX_PATH, services.log);
+      sandbox ??= openSandboxProvider(services.dataDir, services.config.publicUrl + SANDBOX_PATH, services.log, services.clock);
       return sandbox;
     },
     wake: () => listener(),

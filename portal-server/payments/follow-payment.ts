@@ -18,10 +18,11 @@ export async function followIntent(services: Services, intent: Row<'paymentInten
 
 export async function applyPayment(services: Services, intentId: string, payment: ProviderPayment): Promise<boolean> {
   const { status, amount, currency, method, paidAt } = payment;
+  const reversed = payment.refunded + payment.chargedBack;
   const { changed } = await giveCommand<{ changed: boolean }>(services, {
-    commandId: `apply-payment:${intentId}:${status}:${amount}:${currency}`,
+    commandId: `apply-payment:${intentId}:${status}:${amount}:${currency}:${reversed}`,
     name: 'apply-provider-payment',
-    args: { intentId, payment: { status, amount, currency, method, paidAt } },
+    args: { intentId, payment: { status, amount, currency, method, paidAt, reversed } },
     actor: { kind: 'system', name: 'payments' },
   });
   return changed;

@@ -140,7 +140,7 @@ async function show(services: Services, visit: Visit, req: Request, res: Respons
     once: newId(services.clock.now()),
   };
   const status = shown.confirm || errors.length > 0 ? 422 : shown.providerDown ? 503 : 200;
-  sendPage(res, context, payPage(context, facts), status, paymentsOf(services).provider?.formTargets);
+  sendPage(res, payPage(context, facts), status, paymentsOf(services).provider?.formTargets);
 }
 
 async function offered(

@@ -97,7 +97,7 @@ async function attempt(
       await checkExpected(tx, request.expected ?? []);
       return command.run(tx, parsed.data, context(services, request));
     });
-    return { result: { status: 'applied', value: value ?? null }, administrationId };
+    return { result: { status: 'applied', value: value ?? null, version: tx.version }, administrationId };
   } catch (error) {
     // Only a refusal is an outcome; a fault of disk, network or code must leave no trace, so that a retry can succeed.
     if (!(error instanceof AppError) || error.retry || error.code.startsWith('store.')) throw error;
@@ -106,12 +106,20 @@ async function attempt(
 }
 
 async function checkExpected(tx: WriteTx, expected: PushedCommand['expected']): Promise<void> {
-  for (const { table, id, version } of expected) {
+  for (const { table, id, version, after } of expected) {
     if (!(table in tables) || !isSynced(table as TableName))
       throw new AppError('command.bad-arguments', { field: 'expected', reason: table });
     const row = (await tx.get(table as KeyedTableName, id)) as { rowVersion: number } | undefined;
-    if (row?.rowVersion !== version) throw new AppError('row-changed', { table, id });
+    if (row && (row.rowVersion === version || (await wroteVersion(tx, after, row.rowVersion)))) continue;
+    throw new AppError('row-changed', { table, id });
   }
+}
+
+/** True when the user's own earlier command, whose effect was on the screen already, is what gave the row its version. */
+async function wroteVersion(tx: WriteTx, commandId: string | undefined, version: number): Promise<boolean> {
+  if (commandId === undefined) return false;
+  const outcome = (await tx.get('commandResults', commandId))?.outcome;
+  return outcome?.status === 'applied' && outcome.version === version;
 }
 
 function context({ clock, seal }: ExecutorServices, request: CommandRequest): CommandContext {

@@ -3,6 +3,7 @@ import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
+import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
@@ -14,6 +15,7 @@ import { server as serverEn } from './en/server.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
+import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
@@ -29,6 +31,7 @@ const nl = {
   ...commonNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
+  ...desktopHostNl,
   ...desktopMailNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
@@ -42,6 +45,7 @@ const en = {
   ...commonEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
+  ...desktopHostEn,
   ...desktopMailEn,
   ...desktopSettingsEn,
   ...desktopShellEn,

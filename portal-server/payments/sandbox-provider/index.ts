@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
+import type { Clock } from '../../../src-shared/kernel/index.ts';
 import { DeliveryLoop } from './delivery.ts';
 import { sandboxRouter } from './router.ts';
 import { SandboxStore } from './store.ts';
@@ -25,11 +26,11 @@ export function sandboxApiKey(dataDir: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-export function openSandboxProvider(dataDir: string, baseUrl: string, log: Logger): SandboxProvider {
+export function openSandboxProvider(dataDir: string, baseUrl: string, log: Logger, clock: Clock): SandboxProvider {
   const store = new SandboxStore(join(dataDir, 'sandbox-provider.sqlite'));
   const deliveries = new DeliveryLoop(store, log);
   return {
-    router: sandboxRouter({ store, deliveries, apiKey: sandboxApiKey(dataDir), baseUrl }),
+    router: sandboxRouter({ store, deliveries, apiKey: sandboxApiKey(dataDir), baseUrl, clock }),
     start: () => deliveries.start(),
     async stop() {
       await deliveries.stop();

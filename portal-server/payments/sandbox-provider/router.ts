@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { type Clock, instant } from '../../../src-shared/kernel/index.ts';
 import { CHECKOUT_CSS, checkoutPage, OUTCOMES } from './checkout-page.tsx';
 import type { DeliveryLoop } from './delivery.ts';
 import { sandboxMethods } from './methods.ts';
@@ -27,17 +28,19 @@ export interface SandboxRouterOptions {
   apiKey: string;
   /** Address it is mounted at, as the debtor's browser sees it. */
   baseUrl: string;
+  /** Time by which payments are made and paid. */
+  clock: Clock;
 }
 
 /** The sandbox payment provider: an API for the creditor, a checkout page for the debtor, and callbacks, as a real one has. */
-export function sandboxRouter({ store, deliveries, apiKey, baseUrl }: SandboxRouterOptions): Router {
+export function sandboxRouter({ store, deliveries, apiKey, baseUrl, clock }: SandboxRouterOptions): Router {
   const router = Router();
-  router.use('/v1', withKey(apiKey), express.json({ limit: '64kb' }), api(store, deliveries, baseUrl));
-  router.use(checkout(store, deliveries));
+  router.use('/v1', withKey(apiKey), express.json({ limit: '64kb' }), api(store, deliveries, baseUrl, clock));
+  router.use(checkout(store, deliveries, clock));
   return router;
 }
 
-function api(store: SandboxStore, deliveries: DeliveryLoop, baseUrl: string): Router {
+function api(store: SandboxStore, deliveries: DeliveryLoop, baseUrl: string, clock: Clock): Router {
   const router = Router();
   const json = (payment: SandboxPayment) => ({
     id: payment.id,
@@ -60,7 +63,7 @@ function api(store: SandboxStore, deliveries: DeliveryLoop, baseUrl: string): Ro
       ...rest,
       ...amount,
       metadata: JSON.stringify(metadata),
-      createdAt: new Date().toISOString(),
+      createdAt: instant(clock),
     });
     res.status(201).json(json(payment));
   });
@@ -91,7 +94,7 @@ function api(store: SandboxStore, deliveries: DeliveryLoop, baseUrl: string): Ro
   return router;
 }
 
-function checkout(store: SandboxStore, deliveries: DeliveryLoop): Router {
+function checkout(store: SandboxStore, deliveries: DeliveryLoop, clock: Clock): Router {
   const router = Router();
   router.use(helmet({ contentSecurityPolicy: false }));
   router.get('/checkout/:id', (req, res) => {
@@ -104,19 +107,18 @@ function checkout(store: SandboxStore, deliveries: DeliveryLoop): Router {
   router.post('/checkout/:id', express.urlencoded({ extended: false, limit: '4kb' }), (req, res) => {
     const payment = store.get(req.params.id);
     if (!payment) return void res.status(404).type('text').send('No such payment');
-    choose(store, payment, (req.body as { outcome?: unknown }).outcome);
+    choose(store, payment, (req.body as { outcome?: unknown }).outcome, instant(clock));
     deliveries.wake();
     res.redirect(303, payment.redirectUrl);
   });
   return router;
 }
 
-function choose(store: SandboxStore, payment: SandboxPayment, outcome: unknown): void {
+function choose(store: SandboxStore, payment: SandboxPayment, outcome: unknown, at: string): void {
   const running = ['open', 'pending', 'authorized'].includes(payment.status);
   const status = OUTCOMES.find((known) => known === outcome);
-  const now = new Date();
-  if (running && status) store.change(payment.id, { status, paidAt: status === 'paid' ? now.toISOString() : null }, now.getTime());
-  if (payment.status === 'paid' && outcome === 'refund') store.change(payment.id, { refundedValue: payment.value }, now.getTime());
+  if (running && status) store.change(payment.id, { status, paidAt: status === 'paid' ? at : null }, Date.now());
+  if (payment.status === 'paid' && outcome === 'refund') store.change(payment.id, { refundedValue: payment.value }, Date.now());
 }
 
 const cssHash = createHash('sha256').update(CHECKOUT_CSS).digest('base64');

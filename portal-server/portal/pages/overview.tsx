@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/portal-overview.ts';
 import type { Day } from '../../../src-shared/kernel/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -24,7 +25,7 @@ export interface OverviewFacts {
 }
 
 export function overviewPage(context: PageContext, facts: OverviewFacts): string {
-  const { words: w, administration } = context;
+  const { words: w } = context;
   const { overviews } = facts;
   return renderPage(context, {
     title: w.t('portal.overview'),
@@ -38,36 +39,47 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
             </p>
           ))}
           {overviews.length === 0 && <UpToDate context={context} facts={facts} overview={null} first />}
-          {overviews.map((overview, index) => currencyCards(context, facts, overview, index === 0))}
-          <div class="card">
-            <a class="go" href="/portal/payments">
-              <span>{w.t('portal.history-link')}</span>
-              <Icon name="right" />
-            </a>
-          </div>
+          {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
         </div>
-        {administration && (administration.phone || administration.email) && (
-          <aside class="side stack" id="help" aria-labelledby="help-title">
-            <div class="card contact">
-              <h2 id="help-title">{w.t('portal.help')}</h2>
-              <div class="pad">
-                {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
-                <PhoneLine administration={administration} words={w} />
-                {administration.email && (
-                  <p>
-                    {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
-                  </p>
-                )}
-              </div>
-            </div>
-          </aside>
-        )}
+        <Help context={context} />
+        <div>
+          {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
+          {!overviews.at(-1)?.later.length && <div class="card">{historyLink(w)}</div>}
+        </div>
       </div>
     ),
   });
 }
 
-function currencyCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): VNode {
+const historyLink = (w: Words): Html | null => (
+  <a class="go" href="/portal/payments">
+    <span>{w.t('portal.history-link')}</span>
+    <Icon name="right" />
+  </a>
+);
+
+function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
+  if (!administration?.phone && !administration?.email) return null;
+  return (
+    <aside class="side stack" id="help" aria-labelledby="help-title">
+      <div class="card contact">
+        <h2 id="help-title">{w.t('portal.help')}</h2>
+        <div class="pad">
+          {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
+          <PhoneLine administration={administration} words={w} />
+          {administration.email && (
+            <p>
+              {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
+            </p>
+          )}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+/** How much, why and how; then what it consists of. */
+function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): Html | null {
   const { words: w } = context;
   const { currency, amountDue } = overview;
   const several = facts.overviews.length > 1;
@@ -94,20 +106,27 @@ function currencyCards(context: PageContext, facts: OverviewFacts, overview: Cur
           />
         </section>
       )}
-      {overview.later.length > 0 && (
-        <section class="card" aria-labelledby={`later-${currency}`}>
-          <h2 id={`later-${currency}`}>{w.t('portal.later')}</h2>
-          <InvoiceTable
-            words={w}
-            today={facts.today}
-            caption={w.t('portal.later')}
-            amountHeader={w.t('portal.column.amount')}
-            currency={currency}
-            {...shortened(overview.later, facts)}
-          />
-        </section>
-      )}
     </>
+  );
+}
+
+function laterCard(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, last: boolean): Html | null {
+  const { words: w } = context;
+  const { currency } = overview;
+  if (overview.later.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby={`later-${currency}`}>
+      <h2 id={`later-${currency}`}>{w.t('portal.later')}</h2>
+      <InvoiceTable
+        words={w}
+        today={facts.today}
+        caption={w.t('portal.later')}
+        amountHeader={w.t('portal.column.amount')}
+        currency={currency}
+        {...shortened(overview.later, facts)}
+      />
+      {last && historyLink(w)}
+    </section>
   );
 }
 
@@ -125,7 +144,7 @@ interface CardProps {
   first: boolean;
 }
 
-function AmountDue({ context, facts, overview, first }: CardProps): VNode {
+function AmountDue({ context, facts, overview, first }: CardProps): Html | null {
   const { words: w } = context;
   const { currency, amountDue } = overview;
   const Heading = first ? 'h1' : 'h2';
@@ -166,7 +185,7 @@ function AmountDue({ context, facts, overview, first }: CardProps): VNode {
   );
 }
 
-function DebtorLine({ context: { visit, words: w } }: { context: PageContext }): VNode | null {
+function DebtorLine({ context: { visit, words: w } }: { context: PageContext }): Html | null {
   if (!visit) return null;
   return (
     <>
@@ -199,7 +218,7 @@ function methodSentence(facts: OverviewFacts, currency: string, w: Words): strin
   return w.t('portal.with-methods-only', { methods });
 }
 
-function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): VNode {
+function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): Html | null {
   const { words: w } = context;
   const inCredit = overview !== null && overview.amountDue < 0;
   const Heading = first ? 'h1' : 'h2';
