@@ -26,7 +26,8 @@ export function SignIn({ session }: { session: SignedOut }) {
   const core = useCore();
   const known = session.serverUrl;
   const [server, setServer] = useState(known ?? '');
-  const [changingServer, setChangingServer] = useState(known === null);
+  const [otherServer, setOtherServer] = useState(false);
+  const asksServer = otherServer || known === null;
   const [email, setEmail] = useState(session.email);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -35,7 +36,7 @@ export function SignIn({ session }: { session: SignedOut }) {
   useForgetUser();
   const other = language === 'nl' ? 'en' : 'nl';
   const missing = (value: string) => tried && value.trim() === '';
-  const incomplete = email.trim() === '' || password === '' || (changingServer && server.trim() === '');
+  const incomplete = email.trim() === '' || password === '' || (asksServer && server.trim() === '');
 
   const failed = (failure: unknown) => {
     if (!(failure instanceof AppError)) console.error(failure);
@@ -48,7 +49,7 @@ export function SignIn({ session }: { session: SignedOut }) {
     setBusy(true);
     setError(null);
     try {
-      if (changingServer && server.trim() !== known) await core.call('profile.server', { url: server });
+      if (asksServer && server.trim() !== known) await core.call('profile.server', { url: server });
       await core.call('auth.sign-in', { email: email.trim(), password });
     } catch (failure) {
       failed(failure);
@@ -70,7 +71,7 @@ export function SignIn({ session }: { session: SignedOut }) {
             <MessageBarBody>{sentence(error)}</MessageBarBody>
           </MessageBar>
         )}
-        {changingServer && (
+        {asksServer && (
           <Field
             label={t('sign-in.server')}
             hint={t('sign-in.server-hint')}
@@ -83,7 +84,7 @@ export function SignIn({ session }: { session: SignedOut }) {
           <Input
             type="email"
             autoComplete="username"
-            autoFocus={!changingServer && session.email === ''}
+            autoFocus={!asksServer && session.email === ''}
             value={email}
             onChange={(_, { value }) => setEmail(value)}
           />
@@ -92,7 +93,7 @@ export function SignIn({ session }: { session: SignedOut }) {
           <Input
             type="password"
             autoComplete="current-password"
-            autoFocus={!changingServer && session.email !== ''}
+            autoFocus={!asksServer && session.email !== ''}
             value={password}
             onChange={(_, { value }) => setPassword(value)}
           />
@@ -101,8 +102,8 @@ export function SignIn({ session }: { session: SignedOut }) {
           {t(busy ? 'sign-in.busy' : 'sign-in.submit')}
         </Button>
         <footer className={styles.foot}>
-          {!changingServer && known !== null && (
-            <Link onClick={() => setChangingServer(true)} title={known}>
+          {!asksServer && known !== null && (
+            <Link onClick={() => setOtherServer(true)} title={known}>
               {t('sign-in.other-server')}
             </Link>
           )}
