@@ -72,14 +72,10 @@ export class Core implements CoreFacade {
   }
 
   async start(): Promise<void> {
-<<<<<<< HEAD
-    this.server.token = await this.options.secrets.get(TOKEN);
-    // Before the network: what the user did offline is to be seen offline.
-    await this.store.recover(this.actor);
-=======
     if (this.server.url) this.options.serverChanged?.(this.server.url);
     this.server.token = this.server.url ? await this.options.secrets.get(TOKEN) : null;
->>>>>>> electron
+    // Before the network: what the user did offline is to be seen offline.
+    await this.store.recover(this.actor);
     if (this.server.token) this.sync.start();
     await this.rollDay();
     this.dayTimer = setInterval(() => void this.rollDay().catch(this.options.report), DAY_CHECK_MS);
@@ -225,20 +221,14 @@ export class Core implements CoreFacade {
       clock: this.clock,
       actor: this.actor,
       events: {
-<<<<<<< HEAD
-        changed: (tables) => this.emit('changed', { tables }),
-        refused: ({ commandId, name, error }) => this.emit('refused', { commandId, command: name, error }),
-=======
         changed: (tables) => {
           this.emit('changed', { tables });
           for (const notice of this.notices.afterPull(tables)) this.options.notify?.(notice);
         },
-        refused: (command, { outcome }) => {
-          if (outcome.status !== 'refused') return;
-          this.emit('refused', { command, error: outcome.error });
-          this.options.notify?.(this.notices.refused(outcome.error));
+        refused: ({ commandId, name, error }) => {
+          this.emit('refused', { commandId, command: name, error });
+          this.options.notify?.(this.notices.refused(error));
         },
->>>>>>> electron
         status: () => this.emit('status', this.status()),
         signedOut: () => void this.dropToken().catch(this.options.report),
         fault: this.options.report,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -25,6 +26,11 @@ export const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.m
 /** Pages of cache per connection, negative KiB (SQLite's convention). */
 const CACHE_KIB = -65_536;
 
+const LOCK_WAIT_MS = 120_000;
+const LOCK_RETRY_MS = 25;
+/** How often to look whether another process (an import on the command line) has written. */
+const WATCH_MS = 500;
+
 interface Connection {
   database: Database.Database;
   statements: Statements;
@@ -40,6 +46,8 @@ export async function openSqliteStore(file: string): Promise<Store> {
   migrateToLatest(writer.database, file);
   const meta = writer.database.prepare('SELECT epoch FROM store_meta').get() as { epoch: string } | undefined;
   if (!meta) writer.database.prepare("INSERT INTO store_meta (id, epoch, version) VALUES ('store', ?, 0)").run(newId());
+  // From here on waiting for another process is done between attempts, so that it never stops this one's event loop.
+  writer.database.pragma('busy_timeout = 0');
   return new SqliteStore(file, writer);
 }
 
@@ -73,6 +81,7 @@ class SqliteStore implements Store {
   private readonly idleReaders: Connection[] = [];
   private readonly file: string;
   private readonly writer: Connection;
+  private watch: NodeJS.Timeout | undefined;
   private closed = false;
 
   constructor(file: string, writer: Connection) {
@@ -108,7 +117,7 @@ class SqliteStore implements Store {
     return this.mutex.run(async () => {
       if (this.closed) throw new AppError('store.closed');
       const { database } = this.writer;
-      begin(database);
+      await begin(database);
       let result: T;
       let tx: SqliteWriteTx;
       try {
@@ -126,23 +135,49 @@ class SqliteStore implements Store {
 
   onCommit(listener: (version: number) => void): () => void {
     this.listeners.add(listener);
+    this.watch ??= this.watchOtherProcesses();
     return () => this.listeners.delete(listener);
+  }
+
+  /** SQLite's data version of a connection moves only when somebody else commits; all writing here is on this one. */
+  private watchOtherProcesses(): NodeJS.Timeout {
+    const { database, statements } = this.writer;
+    const dataVersion = (): unknown => database.pragma('data_version', { simple: true });
+    let seen = dataVersion();
+    const look = () => {
+      if (database.inTransaction || dataVersion() === seen) return;
+      seen = dataVersion();
+      const { version } = statements.get('SELECT version FROM store_meta').get() as { version: number };
+      for (const listener of this.listeners) listener(version);
+    };
+    return setInterval(look, WATCH_MS).unref();
   }
 
   async close(): Promise<void> {
     await this.mutex.run(async () => {
       this.closed = true;
+      clearInterval(this.watch);
       for (const { database } of this.idleReaders.splice(0)) database.close();
       this.writer.database.close();
     });
   }
 }
 
-function begin(database: Database.Database): void {
-  try {
-    database.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    throw diskError(error);
+/**
+ * Takes the write lock. Another process may hold it for as long as a large import takes; meanwhile reading goes on.
+ * @throws AppError `store.busy` after {@link LOCK_WAIT_MS}
+ */
+async function begin(database: Database.Database): Promise<void> {
+  const until = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
+      if (!busy || performance.now() > until) throw diskError(error);
+      await setTimeout(LOCK_RETRY_MS);
+    }
   }
 }
 

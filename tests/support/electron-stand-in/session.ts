@@ -16,7 +16,7 @@ const PERMISSIONS = [
   ['idle-detection', 'idle-detection'],
 ] as const;
 
-class Session {
+export class Session {
   private onRequest: RequestHandler | null = null;
   private onCheck: CheckHandler | null = null;
 

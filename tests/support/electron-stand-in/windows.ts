@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { CDPSession, Frame, Page } from '@playwright/test';
 import { app, openWindows, StandInEvent } from './app.ts';
 import { connectBrowser, fromBrowser, toBrowser } from './browser.ts';
-import { serveSchemes, session } from './session.ts';
+import { type Session, serveSchemes, session } from './session.ts';
 import { nodeInPageScript, pageWorldScript, preloadWorldScript, RECEIVE, SEND, WORLD } from './worlds.ts';
 
 export const ipcMain = new EventEmitter();
@@ -50,7 +50,7 @@ function webFrame(frame: Frame): WebFrame {
 }
 
 export class WebContents extends EventEmitter {
-  readonly session = session.defaultSession;
+  readonly session: Session = session.defaultSession;
   private readonly preferences: WebPreferences;
   private page: Page | null = null;
   private devtools: CDPSession | null = null;
