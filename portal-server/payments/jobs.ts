@@ -149,7 +149,7 @@ function pollIntervalMs(age: number, hasCallbacks: boolean): number {
 
 /** The debtor never got an address to pay at, so nothing can come of it. */
 async function giveUp(services: Services, intent: Row<'paymentIntents'>): Promise<void> {
-  await applyPayment(services, intent.id, {
+  await applyPayment(services, intent, {
     id: '',
     status: 'expired',
     amount: 0,
