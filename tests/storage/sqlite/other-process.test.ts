@@ -22,9 +22,11 @@ it('waits for another process that writes, and reads meanwhile', async () => {
   const other = new Database(file);
   other.exec('BEGIN IMMEDIATE');
   let written = false;
-  const writing = server.write((tx) => tx.put('users', { id: newId(), email: 'a@example.test', name: 'A' })).then(() => {
-    written = true;
-  });
+  const writing = server
+    .write((tx) => tx.put('users', { id: newId(), email: 'a@example.test', name: 'A' }))
+    .then(() => {
+      written = true;
+    });
   expect(await server.read((tx) => tx.list('users', { where: {} }))).toEqual([]);
   expect(written).toBe(false);
   other.exec('COMMIT');
