@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type QueryArgs, WORKLIST_SORTS } from '../../src-shared/contract/index.ts';
+import { type QueryArgs, WORKLIST_SORTS, type WorklistRow } from '../../src-shared/contract/index.ts';
 import { createRememberedStore, createStore } from './store.ts';
 
 const viewSchema = z.object({
@@ -28,10 +28,19 @@ export const worklistPosition = createStore<{ actionId: string | null; index: nu
 /** How far the list was scrolled, for coming back to it. Not a store: nothing needs drawing again because of it. */
 export const worklistScroll = { top: 0 };
 
+/** The ticked actions, by id; kept while somebody looks at a debtor's card and comes back. */
+export const worklistSelection = createStore<{ rows: ReadonlyMap<string, WorklistRow> }>({ rows: new Map() });
+
 /** To the top of the list: another view, another administration. */
 export function startAtTop(): void {
   worklistPosition.set({ actionId: null, index: 0 });
   worklistScroll.top = 0;
+}
+
+/** Nothing of one user's work is left for the next. */
+export function forgetWorklist(): void {
+  startAtTop();
+  worklistSelection.set({ rows: new Map() });
 }
 
 /** The natural first direction of an order. */

@@ -39,7 +39,7 @@ export function SaveRow<T>({ form, children }: { form: FormState<T>; children?: 
   const { t } = texts;
   if (!form.editable) {
     return (
-      <MessageBar intent="info">
+      <MessageBar intent="info" layout="multiline" className={styles.readOnly}>
         <MessageBarBody>{t('settings.read-only')}</MessageBarBody>
       </MessageBar>
     );
