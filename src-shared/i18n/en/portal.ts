@@ -48,6 +48,7 @@ export const portal: Catalogue<typeof nl> = {
   'portal.tag.settled': 'Settled',
   'portal.tag.reversed': 'Returned',
   'portal.later': 'No need to pay these yet',
+  'portal.later-currency': 'No need to pay these yet ({currency})',
   'portal.history-link': 'Paid invoices and payments',
   'portal.up-to-date': 'You’re all up to date',
   'portal.up-to-date.next': 'The next due date is {day}.',

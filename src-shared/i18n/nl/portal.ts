@@ -44,6 +44,7 @@ export const portal = {
   'portal.tag.settled': 'Verrekend',
   'portal.tag.reversed': 'Teruggeboekt',
   'portal.later': 'Dit hoeft nu nog niet',
+  'portal.later-currency': 'Dit hoeft nu nog niet ({currency})',
   'portal.history-link': 'Betaalde facturen en betalingen',
   'portal.up-to-date': 'U bent helemaal bij',
   'portal.up-to-date.next': 'De volgende betaaldatum is {day}.',
