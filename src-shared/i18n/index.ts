@@ -12,6 +12,7 @@ import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
+import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -24,6 +25,7 @@ import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
+import { updates as updatesNl } from './nl/updates.ts';
 
 export * from './format.ts';
 
@@ -40,6 +42,7 @@ const nl = {
   ...mailNl,
   ...portalNl,
   ...serverNl,
+  ...updatesNl,
 };
 const en = {
   ...commonEn,
@@ -54,6 +57,7 @@ const en = {
   ...mailEn,
   ...portalEn,
   ...serverEn,
+  ...updatesEn,
 };
 
 export type MessageKey = keyof typeof nl;
