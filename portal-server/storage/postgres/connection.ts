@@ -76,5 +76,7 @@ export async function connect(url: string): Promise<pg.Client> {
 export function readerPool(url: string): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url, READER_IDLE_MS), max: READERS });
   pool.on('error', () => undefined);
+  // The pool stops listening to a client that it has lent out.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
