@@ -10,7 +10,7 @@ import {
   signInRequest,
 } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
-import type { Services } from '../app/services.ts';
+import type { ExecutorServices } from './execute.ts';
 import type { PokeHub, PokeListener } from './poke-hub.ts';
 import { pull } from './pull.ts';
 import { command, push } from './push.ts';
@@ -21,10 +21,10 @@ import { authenticate, endSession, listSessions, signIn, signOut } from './sign-
  * and the simulator's scripted network are its two carriers.
  */
 export class SyncApi {
-  private readonly services: Services;
+  private readonly services: ExecutorServices;
   private readonly hub: PokeHub;
 
-  constructor(services: Services, hub: PokeHub) {
+  constructor(services: ExecutorServices, hub: PokeHub) {
     this.services = services;
     this.hub = hub;
   }

@@ -5,8 +5,8 @@ import type { SessionEntry } from '../../src-shared/protocol/index.ts';
 import { administrationScope, ORGANISATION_SCOPE } from '../../src-shared/schema/index.ts';
 import { newToken, tokenHash } from '../app/keys.ts';
 import { verifyNothing, verifyPassword } from '../app/passwords.ts';
-import type { Services } from '../app/services.ts';
 import type { ReadTx } from '../storage/store.ts';
+import type { ExecutorServices } from './execute.ts';
 
 const SESSION_DAYS = 30;
 /** Failures after which an address is locked for a while; what NIST SP 800-63B calls throttling. */
@@ -25,7 +25,7 @@ export interface SignIn {
  * Opens a session. The answer and its time are the same for an unknown address and a wrong password.
  * @throws AppError `auth.wrong-credentials`, `auth.too-many-attempts`
  */
-export async function signIn(services: Services, request: SignIn): Promise<{ token: string; userId: string; expiresAt: string }> {
+export async function signIn(services: ExecutorServices, request: SignIn): Promise<{ token: string; userId: string; expiresAt: string }> {
   const { store, clock } = services;
   const attemptId = createHash('sha256').update(request.email).digest('hex');
   const found = await store.read(async (tx) => {
@@ -44,7 +44,7 @@ export async function signIn(services: Services, request: SignIn): Promise<{ tok
   return openSession(services, found.user.id, attemptId, request);
 }
 
-async function countFailure({ store, clock }: Services, attemptId: string): Promise<void> {
+async function countFailure({ store, clock }: ExecutorServices, attemptId: string): Promise<void> {
   await store.write(async (tx) => {
     const failed = ((await tx.get('signInAttempts', attemptId))?.failed ?? 0) + 1;
     const lockedUntil = failed >= FREE_FAILURES ? new Date(clock.now().getTime() + LOCK_MINUTES * MINUTE).toISOString() : null;
@@ -52,7 +52,7 @@ async function countFailure({ store, clock }: Services, attemptId: string): Prom
   });
 }
 
-async function openSession({ store, clock }: Services, userId: string, attemptId: string, { clientId, device }: SignIn) {
+async function openSession({ store, clock }: ExecutorServices, userId: string, attemptId: string, { clientId, device }: SignIn) {
   const token = newToken();
   const now = instant(clock);
   const expiresAt = new Date(clock.now().getTime() + SESSION_DAYS * 24 * 60 * MINUTE).toISOString();
@@ -72,7 +72,7 @@ async function openSession({ store, clock }: Services, userId: string, attemptId
   return { token, userId, expiresAt };
 }
 
-export async function signOut({ store, clock }: Services, token: string): Promise<void> {
+export async function signOut({ store, clock }: ExecutorServices, token: string): Promise<void> {
   await store.write(async (tx) => {
     const session = await tx.get('sessions', tokenHash(token));
     if (session) await tx.put('sessions', { ...session, revokedAt: instant(clock) });
@@ -80,10 +80,7 @@ export async function signOut({ store, clock }: Services, token: string): Promis
 }
 
 /** Which of these bearer tokens open nothing any more: signed out, forced out, expired, or the user is disabled. */
-export async function endedSessions(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
-  tokens: ReadonlySet<string>,
-): Promise<Set<string>> {
+export async function endedSessions({ store, clock }: ExecutorServices, tokens: ReadonlySet<string>): Promise<Set<string>> {
   const byHash = new Map([...tokens].map((token) => [tokenHash(token), token]));
   const now = instant(clock);
   const live = await store.read(async (tx) => {
@@ -100,7 +97,7 @@ export async function endedSessions(
  * Sessions that are open: the caller's own, or everybody's for an administrator of the whole installation. A session is
  * named by its row id, which opens nothing.
  */
-export async function listSessions({ store, clock }: Services, { actor }: Caller): Promise<SessionEntry[]> {
+export async function listSessions({ store, clock }: ExecutorServices, { actor }: Caller): Promise<SessionEntry[]> {
   const now = instant(clock);
   const rows = await store.read((tx) =>
     tx.list('sessions', {
@@ -112,7 +109,7 @@ export async function listSessions({ store, clock }: Services, { actor }: Caller
 }
 
 /** @throws AppError `not-found` when there is no such session, or it is not the caller's to end */
-export async function endSession({ store, clock }: Services, { actor }: Caller, sessionId: string): Promise<void> {
+export async function endSession({ store, clock }: ExecutorServices, { actor }: Caller, sessionId: string): Promise<void> {
   await store.write(async (tx) => {
     const session = await tx.get('sessions', sessionId);
     if (!session || (session.userId !== actor.userId && !mayEndOthers(actor)))
@@ -134,7 +131,7 @@ export interface Caller {
  * Who a bearer token belongs to, with the rights of this moment: a right or session revoked is gone at the next request.
  * @throws AppError `auth.session-ended`
  */
-export async function authenticate({ store, clock }: Services, token: string): Promise<Caller> {
+export async function authenticate({ store, clock }: ExecutorServices, token: string): Promise<Caller> {
   return store.read(async (tx) => {
     const session = await tx.get('sessions', tokenHash(token));
     if (!session || session.revokedAt || session.expiresAt <= instant(clock)) throw new AppError('auth.session-ended');

@@ -1,8 +1,10 @@
 import { Button, Field, Input, Link, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
 import { AppError, errorShape } from '../../src-shared/kernel/index.ts';
 import { useCore } from '../data/core-context.tsx';
 import { useTexts } from '../data/language.tsx';
+import { forgetWorklist } from '../data/worklist-view.ts';
 import { Logo } from './logo.tsx';
 import styles from './sign-in.module.css';
 
@@ -16,6 +18,12 @@ export function SignIn({ email: known }: { email: string }) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Pick<AppError, 'code' | 'params'> | null>(null);
+  const client = useQueryClient();
+  useEffect(() => {
+    // What the former user saw is not for the next.
+    client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session.get' && name !== 'status.get' });
+    forgetWorklist();
+  }, [client]);
   const other = language === 'nl' ? 'en' : 'nl';
 
   const signIn = async (event: FormEvent) => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { AppError, Mutex, newId } from '../../../src-shared/kernel/index.ts';
 import {
@@ -17,6 +18,11 @@ import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
 import { type Connection, diskError, migrateToLatest, open, refuseCutOff } from './connection.ts';
 import { rowReader } from './row-access.ts';
 
+const LOCK_WAIT_MS = 120_000;
+const LOCK_RETRY_MS = 25;
+/** How often to look whether another process (an import on the command line) has written. */
+const WATCH_MS = 500;
+
 /**
  * Opens (or creates and migrates) the store in one SQLite file.
  * @throws AppError `store.newer` when the file was written by a newer version, `store.corrupt` when it is no readable database
@@ -30,6 +36,8 @@ export async function openSqliteStore(file: string): Promise<Store> {
     writer.database.close();
     throw diskError(error, file);
   }
+  // From here on waiting for another process is done between attempts, so that it never stops this one's event loop.
+  writer.database.pragma('busy_timeout = 0');
   return new SqliteStore(file, writer);
 }
 
@@ -46,6 +54,7 @@ class SqliteStore implements Store {
   private readonly idleReaders: Connection[] = [];
   private readonly file: string;
   private readonly writer: Connection;
+  private watch: NodeJS.Timeout | undefined;
   private closed = false;
 
   constructor(file: string, writer: Connection) {
@@ -83,7 +92,7 @@ class SqliteStore implements Store {
     return this.mutex.run(async () => {
       if (this.closed) throw new AppError('store.closed');
       const { database } = this.writer;
-      begin(database, this.file);
+      await begin(database, this.file);
       let result: T;
       let tx: SqliteWriteTx;
       try {
@@ -101,23 +110,49 @@ class SqliteStore implements Store {
 
   onCommit(listener: (version: number) => void): () => void {
     this.listeners.add(listener);
+    this.watch ??= this.watchOtherProcesses();
     return () => this.listeners.delete(listener);
+  }
+
+  /** SQLite's data version of a connection moves only when somebody else commits; all writing here is on this one. */
+  private watchOtherProcesses(): NodeJS.Timeout {
+    const { database, statements } = this.writer;
+    const dataVersion = (): unknown => database.pragma('data_version', { simple: true });
+    let seen = dataVersion();
+    const look = () => {
+      if (database.inTransaction || dataVersion() === seen) return;
+      seen = dataVersion();
+      const { version } = statements.get('SELECT version FROM store_meta').get() as { version: number };
+      for (const listener of this.listeners) listener(version);
+    };
+    return setInterval(look, WATCH_MS).unref();
   }
 
   async close(): Promise<void> {
     await this.mutex.run(async () => {
       this.closed = true;
+      clearInterval(this.watch);
       for (const { database } of this.idleReaders.splice(0)) database.close();
       this.writer.database.close();
     });
   }
 }
 
-function begin(database: Database.Database, file: string): void {
-  try {
-    database.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    throw diskError(error, file);
+/**
+ * Takes the write lock. Another process may hold it for as long as a large import takes; meanwhile reading goes on.
+ * @throws AppError `store.busy` after {@link LOCK_WAIT_MS}
+ */
+async function begin(database: Database.Database, file: string): Promise<void> {
+  const until = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code === 'SQLITE_BUSY';
+      if (!busy || performance.now() > until) throw diskError(error, file);
+      await setTimeout(LOCK_RETRY_MS);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
+import { memo } from 'react';
 import type { Balance, DebtorHeader } from '../../../src-shared/contract/index.ts';
 import { openDebtor } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
@@ -29,7 +30,7 @@ interface PreviewProps {
 }
 
 /** What one must know before picking up the phone; beside the worklist. */
-export function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
+export const DebtorPreview = memo(function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
   const header = useCoreQuery('debtor.header', { debtorId }, { keepPrevious: true });
   if (header.error) return <ErrorState error={header.error} retry={() => void header.refetch()} />;
   if (!header.data) {
@@ -53,7 +54,7 @@ export function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
       <IfNothing debtor={debtor} />
     </div>
   );
-}
+});
 
 function Identity({ debtor }: { debtor: DebtorHeader }) {
   const { t } = useTexts();

@@ -9,6 +9,8 @@ export const desktopSettings: Catalogue<typeof nl> = {
   'settings.mail.intro': 'How reminders leave the house. Applies to all administrations.',
   'settings.save': 'Save',
   'settings.saving': 'Saving',
+  'settings.read-only':
+    'You can look at this. Somebody with more rights can change it: an administrator, and for the company a credit manager too.',
   'settings.saved': 'Saved',
   'field.required': 'This field is needed.',
   'field.too-long': 'This is too long.',

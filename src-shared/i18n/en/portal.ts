@@ -32,7 +32,6 @@ export const portal: Catalogue<typeof nl> = {
   'portal.kind.credit-note': 'Credit note',
   'portal.kind.payment-on-account': 'Credit',
   'portal.due-by': 'Due by {day}',
-  'portal.dated': '{what}, {day}',
   'portal.part-paid': '{paid} of {amount} has been paid',
   'portal.total': 'Total',
   'portal.rest-of-list': '{count, plural, one {# more document} other {# more documents}}',

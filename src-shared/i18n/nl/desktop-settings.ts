@@ -6,6 +6,8 @@ export const desktopSettings = {
   'settings.mail.intro': 'Hoe herinneringen de deur uit gaan. Geldt voor alle administraties.',
   'settings.save': 'Bewaren',
   'settings.saving': 'Bezig met bewaren',
+  'settings.read-only':
+    'Je kunt dit bekijken. Wijzigen kan iemand met meer rechten: een beheerder, en voor het bedrijf ook een creditmanager.',
   'settings.saved': 'Bewaard',
   'field.required': 'Dit veld is nodig.',
   'field.too-long': 'Dit is te lang.',

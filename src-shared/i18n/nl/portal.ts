@@ -28,7 +28,6 @@ export const portal = {
   'portal.kind.credit-note': 'Creditnota',
   'portal.kind.payment-on-account': 'Tegoed',
   'portal.due-by': 'Te betalen uiterlijk {day}',
-  'portal.dated': '{what}, {day}',
   'portal.part-paid': 'Van {amount} is {paid} al betaald',
   'portal.total': 'Totaal',
   'portal.rest-of-list': '{count, plural, one {Nog # document} other {Nog # documenten}}',

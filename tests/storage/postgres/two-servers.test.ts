@@ -4,10 +4,10 @@ import { Lease } from '../../../portal-server/storage/lease.ts';
 import { openPostgresStore } from '../../../portal-server/storage/postgres/postgres-store.ts';
 import { day, systemClock } from '../../../src-shared/kernel/index.ts';
 import { ADMINISTRATION, type DunningWorld, debtor, invoice, openDunningWorld, TestClock } from '../../support/dunning-world.ts';
-import { startServerProcess } from '../../support/server-process.ts';
 import { startSmtpServer } from '../../support/smtp-server.ts';
 import { TestCore } from '../../support/test-core.ts';
 import { addDebtor, addUser } from '../../support/test-server.ts';
+import { startServerProcess } from '../../support/test-server-process.ts';
 import { testPlace, testStore } from '../../support/test-store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 

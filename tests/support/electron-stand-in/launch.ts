@@ -1,9 +1,11 @@
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type Browser, chromium, type Page } from '@playwright/test';
+import { _electron, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../find-browser.mjs';
 import { waitFor } from '../wait-for.ts';
 import type { ControlReply } from './control-messages.ts';
@@ -150,65 +152,71 @@ export class StandInProcess {
 /** The key store of the machine that the tests' desktops run on. */
 const KEY_STORE = randomBytes(32).toString('hex');
 
-let sharedBrowser: Promise<{ browser: Browser; address: string }> | null = null;
-
-/** One Chromium for all stand-ins of a test process. */
-function browserForWindows(): Promise<{ browser: Browser; address: string }> {
-  sharedBrowser ??= startBrowser();
-  return sharedBrowser;
-}
-
-async function startBrowser(): Promise<{ browser: Browser; address: string }> {
+/** The Chromium of one desktop; like Electron's it keeps its data in the profile. */
+async function startBrowser(profile: string): Promise<{ context: BrowserContext; address: string }> {
   const found = findBrowser();
   if (!found.path) throw new Error(found.reason);
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const browser = await chromium.launch({
+  const port = await freePort();
+  const context = await chromium.launchPersistentContext(join(profile, 'chromium'), {
     executablePath: found.path,
     args: [...QUIET, ...asRoot, '--no-first-run', `--remote-debugging-port=${port}`],
   });
-  return { browser, address: `http://127.0.0.1:${port}` };
+  return { context, address: `http://127.0.0.1:${port}` };
 }
 
-/** Closes the windows' browser at the end of a test process. */
-export async function closeBrowser(): Promise<void> {
-  await (await sharedBrowser)?.browser.close();
-  sharedBrowser = null;
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
-/** A stand-in's process alone, for starts that open no window. */
-export async function startStandIn(options: LaunchOptions): Promise<StandInProcess> {
-  return new StandInProcess((await browserForWindows()).address, options);
+/** A stand-in without windows, for a start that ends before it opens one. */
+export async function startWindowless(options: LaunchOptions): Promise<StandInProcess> {
+  const { context, address } = await startBrowser(options.profile);
+  const running = new StandInProcess(address, options);
+  void running.exited.then(() => context.close());
+  return running;
+}
+
+/** Starts the program once more on a profile that is in use, and waits for that start to end. */
+export async function startAgain(profile: string, args: readonly string[]): Promise<number> {
+  const binary = electronBinary();
+  if (!binary) return new StandInProcess('', { profile, args }).exited;
+  const child = spawn(binary, [...asRoot, MAIN, '--profile', profile, ...args], { cwd: ROOT, stdio: 'ignore' });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
 }
 
 export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
-  const { address } = await browserForWindows();
+  const { context, address } = await startBrowser(options.profile);
   const running = new StandInProcess(address, options);
-  // A client of its own, that sees the pages which the desktop opens.
-  const client = await chromium.connectOverCDP(address);
-  void running.exited.then(() => client.close());
+  const exited = running.exited.finally(() => context.close());
   const page = await Promise.race([
-    waitFor(async () => {
-      const open = await running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()), null);
-      const [found] = client.contexts().flatMap((context) => context.pages().filter((it) => it.url().includes('.stand-in.invalid')));
-      if (!found || !(open as boolean[])[0]) throw new Error(`the desktop has opened no window\n${running.log()}`);
-      return found;
-    }, 30_000),
-    running.exited.then((code) => Promise.reject(new Error(`the desktop ended with ${code} before it had a window\n${running.log()}`))),
+    waitFor(() => shownPage(context, running), 30_000),
+    exited.then((code) => Promise.reject(new Error(`the desktop ended with ${code} before it had a window\n${running.log()}`))),
   ]);
   return {
     kind: 'stand-in',
     page,
     inMain: ((body: (electron: Electron, arg: unknown) => unknown, arg: unknown) => running.inMain(body, arg)) as Desktop['inMain'],
     log: running.log,
-    exited: running.exited,
+    exited,
     quit: async () => {
-      await running.inMain(({ app }) => setImmediate(() => app.quit()), null).catch(() => undefined);
-      await running.exited;
+      await running.inMain(({ app }) => void setImmediate(() => app.quit()), null);
+      await exited;
     },
     kill: async () => {
       running.child.kill('SIGKILL');
-      await running.exited;
-      await page.close().catch(() => undefined);
+      await exited;
     },
   };
+}
+
+/** The page of the window, once it is shown. The launcher sees the pages that the desktop opens in its browser. */
+async function shownPage(context: BrowserContext, running: StandInProcess): Promise<Page> {
+  const visible = await running.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()), null);
+  const page = context.pages().find((it) => new URL(it.url()).hostname.endsWith('.stand-in.invalid'));
+  if (!page || !visible) throw new Error(`the desktop has opened no window\n${running.log()}`);
+  return page;
 }
