@@ -11,6 +11,7 @@ import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
+import { sync as syncEn } from './en/sync.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -22,6 +23,7 @@ import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
+import { sync as syncNl } from './nl/sync.ts';
 
 export * from './format.ts';
 
@@ -37,6 +39,7 @@ const nl = {
   ...mailNl,
   ...portalNl,
   ...serverNl,
+  ...syncNl,
 };
 const en = {
   ...commonEn,
@@ -50,6 +53,7 @@ const en = {
   ...mailEn,
   ...portalEn,
   ...serverEn,
+  ...syncEn,
 };
 
 export type MessageKey = keyof typeof nl;

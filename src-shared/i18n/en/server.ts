@@ -14,5 +14,6 @@ export const server: Catalogue<typeof nl> = {
   'error.administration.none': 'There is no administration yet. Make one with "kasstroom-server init".',
   'error.administration.exists': 'There is an administration {code} already.',
   'error.user.exists': 'There is a user {email} already.',
+  'error.user.unknown': 'There is no user {email}.',
   'error.option.invalid': 'The value "{value}" of {option} is not right: {reason}.',
 };

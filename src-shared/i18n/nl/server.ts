@@ -11,5 +11,6 @@ export const server = {
   'error.administration.none': 'Er is nog geen administratie. Maak er een met „kasstroom-server init”.',
   'error.administration.exists': 'Er is al een administratie {code}.',
   'error.user.exists': 'Er is al een gebruiker {email}.',
+  'error.user.unknown': 'Er is geen gebruiker {email}.',
   'error.option.invalid': 'De waarde „{value}” van {option} klopt niet: {reason}.',
 } as const;
