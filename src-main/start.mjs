@@ -79,7 +79,7 @@ const demo = await startAndWait('The server', process.execPath, [
   'portal-server/cli/kasstroom-server.mjs',
   'demo',
   '--data',
-  '.cache/demo',
+  join(folder, 'demo'),
   '--json',
 ]);
 say();
@@ -106,7 +106,7 @@ if (electron) {
     'tsx',
     'src-main/host-web/main.ts',
     '--profile',
-    '.cache/desktop',
+    join(folder, 'desktop'),
     '--server',
     demo.url,
     '--email',

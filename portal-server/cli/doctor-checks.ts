@@ -6,7 +6,8 @@ import { loadOutgoingMail } from '../../src-shared/domain/outgoing-mail.ts';
 import { translateError } from '../../src-shared/i18n/index.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { configFile, loadConfig } from '../app/config.ts';
-import { type Services, storeFile } from '../app/services.ts';
+import { hasStore, type Services } from '../app/services.ts';
+import { storeFile } from '../storage/open-store.ts';
 import { checkSqliteStore } from '../storage/sqlite/check.ts';
 
 export interface Check {
@@ -45,7 +46,7 @@ export async function checkFolder(dataDir: string): Promise<Check[]> {
     await run('settings', () => checkSettings(dataDir)),
     await run('keys', () => checkKeys(dataDir)),
     await run('disk space', () => checkSpace(dataDir)),
-    await run('store', () => checkStore(storeFile(dataDir))),
+    await run('store', () => checkStore(dataDir)),
   ];
 }
 
@@ -85,7 +86,13 @@ function checkSpace(dataDir: string): Finding {
   return free < LITTLE_SPACE ? warn(detail) : ok(detail);
 }
 
-function checkStore(file: string): Finding {
+async function checkStore(dataDir: string): Promise<Finding> {
+  if (loadConfig(dataDir).databaseUrl) {
+    return (await hasStore(dataDir))
+      ? ok('PostgreSQL answers')
+      : fail('the PostgreSQL database holds no store; make it with "kasstroom-server init"');
+  }
+  const file = storeFile(dataDir);
   if (!existsSync(file)) return fail(`${file} does not exist; make it with "kasstroom-server init"`);
   const { damage, pending, newer } = checkSqliteStore(file);
   if (newer) return fail(translateError('en', { code: 'store.newer', params: { file } }));

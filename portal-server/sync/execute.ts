@@ -12,7 +12,7 @@ import {
 } from '../../src-shared/kernel/index.ts';
 import type { PushedCommand } from '../../src-shared/protocol/index.ts';
 import { type CommandOutcome, isSynced, type KeyedTableName, type TableName, tables } from '../../src-shared/schema/index.ts';
-import type { Store, WriteTx } from '../storage/store.ts';
+import type { ReadTx, Store, WriteTx } from '../storage/store.ts';
 
 export interface CommandRequest {
   /** A repeat of the same id gets the first outcome again and changes nothing. */
@@ -51,15 +51,15 @@ export async function executeIn(
   request: CommandRequest,
   origin: { clientId: string; mutationId: number } | null = null,
 ): Promise<CommandOutcome> {
-  const earlier = await tx.get('commandResults', request.commandId);
-  if (earlier) return earlier.outcome;
+  const earlier = await outcomeOf(tx, request.commandId, request.actor);
+  if (earlier) return earlier;
   const outcome = await attempt(tx, services, request);
   const at = instant(services.clock);
   await tx.put('commandResults', {
     id: request.commandId,
     clientId: origin?.clientId ?? null,
     mutationId: origin?.mutationId ?? null,
-    outcome: outcome.result,
+    outcome: signed(outcome.result, request.actor),
     at,
   });
   await tx.put('auditLog', {
@@ -75,6 +75,20 @@ export async function executeIn(
     requestId: request.requestId ?? '',
   });
   return outcome.result;
+}
+
+/** A stored outcome also says whose it is. */
+type SignedOutcome = CommandOutcome & { by?: string | null };
+
+const signed = (outcome: CommandOutcome, actor: Actor): SignedOutcome => ({ ...outcome, by: actorId(actor) });
+
+/** What became of a command before. Somebody else's command is none of a user's business, not even its outcome. */
+export async function outcomeOf(tx: ReadTx, commandId: string, actor: Actor): Promise<CommandOutcome | null> {
+  const stored = await tx.get('commandResults', commandId);
+  if (!stored) return null;
+  const { by, ...outcome } = stored.outcome as SignedOutcome;
+  const foreign = actor.kind === 'user' && by !== undefined && by !== actor.userId;
+  return foreign ? { status: 'refused', error: errorShape(new AppError('not-allowed', { command: '' })) } : outcome;
 }
 
 async function attempt(
@@ -97,7 +111,7 @@ async function attempt(
       await checkExpected(tx, request.expected ?? []);
       return command.run(tx, parsed.data, context(services, request));
     });
-    return { result: { status: 'applied', value: value ?? null }, administrationId };
+    return { result: { status: 'applied', value: value ?? null, version: tx.version }, administrationId };
   } catch (error) {
     // Only a refusal is an outcome; a fault of disk, network or code must leave no trace, so that a retry can succeed.
     if (!(error instanceof AppError) || error.retry || error.code.startsWith('store.')) throw error;
@@ -106,12 +120,20 @@ async function attempt(
 }
 
 async function checkExpected(tx: WriteTx, expected: PushedCommand['expected']): Promise<void> {
-  for (const { table, id, version } of expected) {
+  for (const { table, id, version, after } of expected) {
     if (!(table in tables) || !isSynced(table as TableName))
       throw new AppError('command.bad-arguments', { field: 'expected', reason: table });
     const row = (await tx.get(table as KeyedTableName, id)) as { rowVersion: number } | undefined;
-    if (row?.rowVersion !== version) throw new AppError('row-changed', { table, id });
+    if (row && (row.rowVersion === version || (await wroteVersion(tx, after, row.rowVersion)))) continue;
+    throw new AppError('row-changed', { table, id });
   }
+}
+
+/** True when the user's own earlier command, whose effect was on the screen already, is what gave the row its version. */
+async function wroteVersion(tx: WriteTx, commandId: string | undefined, version: number): Promise<boolean> {
+  if (commandId === undefined) return false;
+  const outcome = (await tx.get('commandResults', commandId))?.outcome;
+  return outcome?.status === 'applied' && outcome.version === version;
 }
 
 function context({ clock, seal }: ExecutorServices, request: CommandRequest): CommandContext {

@@ -2,9 +2,9 @@ import { and, count, eq, gt, inArray } from 'drizzle-orm';
 import type { PullLine, PullRequest } from '../../src-shared/protocol/index.ts';
 import { type SyncedTableName, tables, tablesOfScope } from '../../src-shared/schema/index.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
-import type { Services } from '../app/services.ts';
 import type { ReadTx } from '../storage/store.ts';
-import type { Caller } from './sign-in.ts';
+import type { ExecutorServices } from './execute.ts';
+import { type Caller, scopesOf, userActor } from './sign-in.ts';
 
 /** Rows a line: large enough to amortise parsing, small enough to keep both ends' memory flat. */
 const ROWS_PER_LINE = 1_000;
@@ -14,7 +14,7 @@ const ROWS_PER_LINE = 1_000;
  * since its version. Lines are produced as they are read, so memory does not grow with the answer.
  */
 export async function pull(
-  services: Services,
+  services: ExecutorServices,
   caller: Caller,
   request: PullRequest,
   write: (line: PullLine) => Promise<void>,
@@ -24,18 +24,21 @@ export async function pull(
     const version = (await tx.get('storeMeta', 'store'))?.version ?? 0;
     // A version from the future can only come from another history, for instance after a backup was put back.
     const reset = request.epoch !== epoch || request.version > version;
-    const known = reset ? [] : request.scopes.filter((scope) => caller.scopes.includes(scope));
-    const fresh = caller.scopes.filter((scope) => !known.includes(scope));
+    // The rights as of the very data that is sent: what is revoked a moment later is the next pull's business.
+    const scopes = await scopesOf(tx, await userActor(tx, caller.actor.userId));
+    const known = reset ? [] : request.scopes.filter((scope) => scopes.includes(scope));
+    const fresh = scopes.filter((scope) => !known.includes(scope));
     await write({
       type: 'begin',
       epoch,
       reset,
-      scopes: caller.scopes,
-      drop: reset ? [] : request.scopes.filter((scope) => !caller.scopes.includes(scope)),
+      scopes,
+      drop: reset ? [] : request.scopes.filter((scope) => !scopes.includes(scope)),
       expectedRows: await countRows(tx, fresh),
     });
-    for (const scope of fresh) await writeScope(tx, scope, write);
+    // Changes first: a row that moved from a known scope to a fresh one is a removal there, and comes with the fresh one.
     if (known.length && version > request.version) await writeChanges(tx, known, request.version, write);
+    for (const scope of fresh) await writeScope(tx, scope, write);
     const client = await tx.get('clients', request.clientId);
     const own = client?.userId === caller.actor.userId;
     await write({

@@ -1,22 +1,22 @@
-import type { CommandRequest, PushedCommand, PushReply, PushResult } from '../../src-shared/protocol/index.ts';
+import type { CommandRequest, PushedCommand, PushReply, PushRequest, PushResult } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
-import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
-import { executeIn } from './execute.ts';
-import type { Caller } from './sign-in.ts';
+import { type ExecutorServices, executeIn, outcomeOf } from './execute.ts';
+import { type Caller, userActor } from './sign-in.ts';
 
 /**
  * Takes a client's queued commands in order, each in one transaction with its result and the client's counter.
  * An infrastructure fault stops the batch: what came before it stands, nothing of it or after it has happened.
  */
 export async function push(
-  services: Services,
+  services: ExecutorServices,
   caller: Caller,
-  clientId: string,
-  commands: PushedCommand[],
+  { clientId, epoch: known, commands }: PushRequest,
   requestId: string,
 ): Promise<PushReply> {
   const results: PushResult[] = [];
+  const epoch = await services.store.epoch();
+  if (known !== null && known !== epoch) return { results, epoch };
   for (const command of commands) {
     const taken = await services.store.write((tx) => takeNext(tx, services, { caller, clientId, command, requestId }));
     if (taken === 'client-id-taken') return { results, clientIdTaken: true };
@@ -35,7 +35,7 @@ interface Next {
 
 async function takeNext(
   tx: WriteTx,
-  services: Services,
+  services: ExecutorServices,
   { caller, clientId, command, requestId }: Next,
 ): Promise<CommandOutcome | { resendFrom: number } | 'client-id-taken'> {
   const { userId } = caller.actor;
@@ -44,14 +44,14 @@ async function takeNext(
   const next = client.lastMutationId + 1;
   if (command.mutationId > next) return { resendFrom: next };
   if (command.mutationId < next) {
-    const earlier = await tx.get('commandResults', command.commandId);
+    const earlier = await outcomeOf(tx, command.commandId, caller.actor);
     // The number was used by another command: two installations share one client id (a copied disk image).
-    return earlier ? earlier.outcome : 'client-id-taken';
+    return earlier ?? 'client-id-taken';
   }
   const outcome = await executeIn(
     tx,
     services,
-    { ...command, actor: caller.actor, requestId },
+    { ...command, actor: await userActor(tx, userId), requestId },
     { clientId, mutationId: command.mutationId },
   );
   await tx.put('clients', { ...client, lastMutationId: command.mutationId });
@@ -59,6 +59,8 @@ async function takeNext(
 }
 
 /** A command whose user waits; not part of the client's queue. */
-export function command(services: Services, caller: Caller, request: CommandRequest, requestId: string): Promise<CommandOutcome> {
-  return services.store.write((tx) => executeIn(tx, services, { ...request, actor: caller.actor, requestId }));
+export function command(services: ExecutorServices, caller: Caller, request: CommandRequest, requestId: string): Promise<CommandOutcome> {
+  return services.store.write(async (tx) =>
+    executeIn(tx, services, { ...request, actor: await userActor(tx, caller.actor.userId), requestId }),
+  );
 }

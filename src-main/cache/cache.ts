@@ -1,21 +1,33 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { type SyncedTableName, syncedTables } from '../../src-shared/schema/index.ts';
 import { rowAccess, Statements } from '../../src-shared/schema/sqlite-access.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
+import { diskError, isCorrupt, type OpenDatabase, openDatabase } from './driver.ts';
 import { summaryIndexes, summaryTables } from './summary-schema.ts';
 
 const localTables = `
   CREATE TABLE cache_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-  CREATE TABLE overlay (table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, PRIMARY KEY (table_name, row_id));
+  CREATE TABLE overlay (table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, command_id TEXT NOT NULL,
+    PRIMARY KEY (table_name, row_id));
 ${summaryTables}`;
 
 const syncedNames = Object.keys(syncedTables) as SyncedTableName[];
 
+/**
+ * The synced tables' DDL. Uniqueness is the server's to keep: rows arrive one by one, and two that swap a number would
+ * stand in each other's way here.
+ */
+const createTable = (name: SyncedTableName): string => tableSql(name).createStatements[0] as string;
+const createIndexes = (name: SyncedTableName): string[] =>
+  tableSql(name)
+    .createStatements.slice(1)
+    .map((sql) => sql.replace(/^CREATE (UNIQUE )?INDEX /, 'CREATE INDEX IF NOT EXISTS '));
+
 /** Changes whenever a table does; a cache of another shape is thrown away and loaded again. */
 const shapeHash = createHash('sha256')
-  .update(syncedNames.map((name) => tableSql(name).createStatements.join(';')).join(';'))
+  .update(syncedNames.map((name) => [createTable(name), ...createIndexes(name)].join(';')).join(';'))
   .update(localTables + summaryIndexes)
   .digest('hex');
 
@@ -30,32 +42,47 @@ export interface CacheConnection {
  * commands are in the {@link LocalOutbox}. Readers see the last committed state while a long load is under way.
  */
 export class Cache {
-  readonly writer: CacheConnection;
-  readonly reader: CacheConnection;
-  /** Row access for queries. */
-  readonly rows: ReturnType<typeof rowAccess>;
   private readonly file: string;
+  private readonly openDatabase: OpenDatabase;
+  private connections: { writer: CacheConnection; reader: CacheConnection; rows: ReturnType<typeof rowAccess> };
 
-  private constructor(file: string) {
+  private constructor(file: string, open: OpenDatabase) {
     this.file = file;
-    this.writer = connect(file);
-    this.createWhenEmpty();
-    this.reader = connect(file);
-    this.reader.database.pragma('query_only = ON');
-    this.rows = rowAccess(this.reader.statements);
+    this.openDatabase = open;
+    this.connections = this.connect();
   }
 
   /** Opens the cache; one that is unreadable or of another shape is replaced by an empty one. */
-  static open(file: string): Cache {
+  static open(file: string, open: OpenDatabase = openDatabase): Cache {
     try {
-      const cache = new Cache(file);
-      if (cache.meta('shape') === shapeHash) return cache;
-      cache.close();
+      const cache = new Cache(file, open);
+      if (cache.meta('shape') !== shapeHash) cache.rebuild();
+      return cache;
     } catch (error) {
-      if (!(error instanceof Database.SqliteError)) throw error;
+      if (!isCorrupt(error) && !isForeign(error)) throw diskError(error);
     }
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-    return new Cache(file);
+    removeFiles(file);
+    return new Cache(file, open);
+  }
+
+  get writer(): CacheConnection {
+    return this.connections.writer;
+  }
+
+  get reader(): CacheConnection {
+    return this.connections.reader;
+  }
+
+  /** Row access for queries. */
+  get rows(): ReturnType<typeof rowAccess> {
+    return this.connections.rows;
+  }
+
+  /** Throws the file away and begins an empty one: it is damaged, or of another shape. */
+  rebuild(): void {
+    this.close();
+    removeFiles(this.file);
+    this.connections = this.connect();
   }
 
   get path(): string {
@@ -84,37 +111,59 @@ export class Cache {
   }
 
   createIndexes(): void {
-    for (const name of syncedNames) {
-      for (const sql of tableSql(name).createStatements.slice(1)) {
-        this.writer.database.exec(sql.replace(/INDEX /, 'INDEX IF NOT EXISTS '));
-      }
-    }
+    for (const name of syncedNames) for (const sql of createIndexes(name)) this.writer.database.exec(sql);
     this.writer.database.exec(summaryIndexes);
   }
 
   close(): void {
-    this.reader?.database.close();
+    this.reader.database.close();
     this.writer.database.close();
   }
 
-  private createWhenEmpty(): void {
-    const { database } = this.writer;
-    if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'cache_meta'").get()) return;
-    database.transaction(() => {
-      database.exec(localTables);
-      for (const name of syncedNames) database.exec(tableSql(name).createStatements[0] as string);
-      this.createIndexes();
-      this.setMeta('shape', shapeHash);
-    })();
+  private connect(): Cache['connections'] {
+    const writer = connect(this.openDatabase(this.file));
+    try {
+      createWhenEmpty(writer.database);
+      const reader = connect(this.openDatabase(this.file));
+      reader.database.pragma('query_only = ON');
+      return { writer, reader, rows: rowAccess(reader.statements) };
+    } catch (error) {
+      writer.database.close();
+      throw error;
+    }
   }
 }
 
-function connect(file: string): CacheConnection {
-  const database = new Database(file, { timeout: 5_000 });
-  database.pragma('journal_mode = WAL');
-  // A lost tail costs a pull, not data: what the user did is in the outbox.
-  database.pragma('synchronous = NORMAL');
-  database.pragma('cache_size = -65536');
-  database.pragma('temp_store = MEMORY');
+function createWhenEmpty(database: Database.Database): void {
+  if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'cache_meta'").get()) return;
+  database.transaction(() => {
+    database.exec(localTables);
+    for (const name of syncedNames) {
+      database.exec(createTable(name));
+      for (const sql of createIndexes(name)) database.exec(sql);
+    }
+    database.exec(summaryIndexes);
+    database.prepare("INSERT INTO cache_meta (key, value) VALUES ('shape', ?)").run(shapeHash);
+  })();
+}
+
+/** The file has tables of these names, but they are not this cache's. */
+const isForeign = (error: unknown): boolean => error instanceof Error && (error as { code?: unknown }).code === 'SQLITE_ERROR';
+
+function removeFiles(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
+function connect(database: Database.Database): CacheConnection {
+  try {
+    database.pragma('journal_mode = WAL');
+    // A lost tail costs a pull, not data: what the user did is in the outbox.
+    database.pragma('synchronous = NORMAL');
+    database.pragma('cache_size = -65536');
+    database.pragma('temp_store = MEMORY');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return { database, statements: new Statements(database) };
 }

@@ -1,21 +1,31 @@
-import { type Actor, authorise, type CommandContext, commands } from '../../src-shared/commands/index.ts';
-import { AppError, type Clock, type Day, dayAt, idSequence, Mutex, newId } from '../../src-shared/kernel/index.ts';
-import type { PullLine, PushedCommand, PushResult } from '../../src-shared/protocol/index.ts';
-import { isAdministrationScoped, type SyncedTableName, syncedTables, tablesOfScope } from '../../src-shared/schema/index.ts';
-import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
+import type { Actor } from '../../src-shared/commands/index.ts';
+import { AppError, type Clock, type Day, dayAt, instant, Mutex, newId } from '../../src-shared/kernel/index.ts';
+import type { PullLine, PushedCommand } from '../../src-shared/protocol/index.ts';
+import { isSynced, type SyncedTableName, sqlName, syncedTables, type TableName } from '../../src-shared/schema/index.ts';
 import type { Cache, CacheConnection } from './cache.ts';
-import type { LocalOutbox } from './outbox.ts';
-import { overlayTx, restoreOverlay } from './overlay.ts';
+import { diskError, isCorrupt } from './driver.ts';
+import { runOptimistic } from './optimistic.ts';
+import type { GivenCommand, LocalOutbox, RefusedCommand } from './outbox.ts';
+import { overlaidBy, restoreOverlay } from './overlay.ts';
+import { clearRows, dropScope, putRows, removeRows } from './pulled-rows.ts';
 import { refreshSummaries } from './summary.ts';
 import { Touched } from './touched.ts';
 
 type Expected = PushedCommand['expected'];
 type Begin = Extract<PullLine, { type: 'begin' }>;
 
+/** From here on a bulk load is faster when the indexes are made after it. */
+const MANY_ROWS = 5_000;
+
+/** Who acts, with the rights that the rows on this connection give; null while nobody is signed in. */
+export type ActorOn = (connection: CacheConnection) => Actor | null;
+
 export interface PullOutcome {
   /** Names of the tables whose rows changed. */
   tables: string[];
-  results: PushResult[];
+  refused: RefusedCommand[];
+  /** Commands the server may have lost wait to be offered again. */
+  offersAgain: boolean;
 }
 
 /** The one write door of the desktop: the cache, the overlay of the user's own unsent commands, and the outbox. */
@@ -24,11 +34,15 @@ export class LocalStore {
   readonly cache: Cache;
   readonly outbox: LocalOutbox;
   private readonly clock: Clock;
+  private readonly ids: (now: Date) => string;
+  /** False until the cache is known to show what the outbox holds: a crash may have come between the two files. */
+  private overlayFits = false;
 
-  constructor(cache: Cache, outbox: LocalOutbox, clock: Clock) {
+  constructor(cache: Cache, outbox: LocalOutbox, clock: Clock, ids: (now: Date) => string = newId) {
     this.cache = cache;
     this.outbox = outbox;
     this.clock = clock;
+    this.ids = ids;
   }
 
   /** The business day all figures are for: the clock of the first administration. */
@@ -38,58 +52,86 @@ export class LocalStore {
     return dayAt(this.clock.now(), row?.time_zone ?? 'Europe/Amsterdam');
   }
 
-  /**
-   * Applies a command to the cache and queues it for the server, durably, before it returns.
-   * @throws AppError the command's refusal, as the server would give it on the same rows; then nothing is queued
-   */
-  give(name: string, args: unknown, actor: Actor, expected: Expected): Promise<{ commandId: string; value: unknown; tables: string[] }> {
-    const commandId = newId(this.clock.now());
+  /** Makes the cache show the commands in the outbox, whatever happened before the start. Returns the tables that changed. */
+  recover(actor: ActorOn): Promise<string[]> {
     return this.mutex.run(async () => {
       const touched = new Touched();
-      const value = await this.transaction(async () => {
-        const result = await this.runOptimistic({ commandId, name, args, expected }, actor, touched);
-        this.outbox.append({ commandId, name, args, expected, createdAt: this.clock.now().toISOString() });
+      await this.transaction(async () => {
+        await this.fitOverlay(actor, touched);
         this.refresh(touched);
-        return result;
       });
+      this.overlayFits = true;
+      return [...touched.tables];
+    });
+  }
+
+  /**
+   * Applies a command to the cache and queues it for the server, durably, before it returns.
+   * @throws AppError the command's refusal, as the server would give it on the same rows, `store.disk-full` or
+   * `cache.corrupt`; then nothing is queued
+   */
+  give(name: string, args: unknown, actor: ActorOn, expected: Expected): Promise<{ commandId: string; value: unknown; tables: string[] }> {
+    const now = this.clock.now();
+    const commandId = this.ids(now);
+    return this.mutex.run(async () => {
+      const touched = new Touched();
+      let value: unknown;
+      let queued = false;
+      try {
+        await this.transaction(async () => {
+          await this.fitOverlay(actor, touched);
+          const who = actor(this.cache.writer);
+          if (!who) throw new AppError('auth.session-ended');
+          const command: GivenCommand = { commandId, name, args, expected: this.asSeen(expected), createdAt: now.toISOString() };
+          value = await runOptimistic(this.cache.writer, this.clock, command, who, touched);
+          this.refresh(touched);
+          this.outbox.append(command);
+          queued = true;
+        });
+        this.overlayFits = true;
+      } catch (error) {
+        if (!queued) throw error;
+        // The command is safe; it is only not to be seen yet.
+        this.overlayFits = false;
+      }
       return { commandId, value, tables: [...touched.tables] };
     });
   }
 
   /** Applies one pull. `lines` are consumed inside one transaction; readers see the old state until it is done. */
-  applyPull(
-    begin: Begin,
-    lines: AsyncIterable<PullLine>,
-    actor: () => Actor | null,
-    progress: (rows: number) => void,
-  ): Promise<PullOutcome> {
+  applyPull(begin: Begin, lines: AsyncIterable<PullLine>, actor: ActorOn, progress: (rows: number) => void): Promise<PullOutcome> {
     return this.mutex.run(async () => {
+      const offersAgain = this.meetHistory(begin);
       const touched = new Touched();
       const bulk = begin.reset || this.cache.isEmpty();
-      let results: PushResult[] = [];
-      let taken = 0;
+      const rebuildIndexes = bulk && begin.expectedRows > MANY_ROWS;
+      let end: Extract<PullLine, { type: 'end' }> | null = null;
       await this.transaction(async () => {
-        if (bulk) this.cache.dropIndexes();
-        restoreOverlay(this.cache.writer, touched);
-        if (begin.reset) this.clear();
-        for (const scope of begin.drop) this.dropScope(scope, touched);
+        const { writer } = this.cache;
+        if (rebuildIndexes) this.cache.dropIndexes();
+        restoreOverlay(writer, touched);
+        if (begin.reset) clearRows(writer);
+        for (const scope of begin.drop) dropScope(writer, scope, touched);
         for await (const line of lines) {
-          if (line.type === 'rows') progress(this.putRows(line, bulk ? null : touched));
-          else if (line.type === 'remove') this.removeRows(line.table as SyncedTableName, line.ids, touched);
-          else if (line.type === 'end') {
-            results = line.results;
-            taken = line.lastMutationId;
-            this.cache.setMeta('epoch', begin.epoch);
-            this.cache.setMeta('version', String(line.version));
-            this.cache.setMeta('scopes', JSON.stringify(begin.scopes));
-          }
+          if (line.type === 'rows') progress(putRows(writer, line, bulk ? null : touched));
+          else if (line.type === 'remove') removeRows(writer, line, touched);
+          else if (line.type === 'end') end = line;
         }
-        if (bulk) this.cache.createIndexes();
-        await this.rerunPending(taken, actor(), touched);
+        if (!end) throw new AppError('network.unreachable', {}, { retry: true });
+        this.cache.setMeta('epoch', begin.epoch);
+        this.cache.setMeta('version', String(end.version));
+        this.cache.setMeta('scopes', JSON.stringify(begin.scopes));
+        if (rebuildIndexes) this.cache.createIndexes();
+        const settled = new Set(end.results.map(({ commandId }) => commandId));
+        const waiting = this.outbox.pending().filter(({ commandId }) => !settled.has(commandId));
+        await this.rerun(waiting, actor, touched);
         this.refresh(touched, bulk);
       });
-      this.settleOutbox(taken, results);
-      return { tables: bulk ? Object.keys(syncedTables) : [...touched.tables], results };
+      this.overlayFits = true;
+      // Pushes and pulls follow one another, so whatever the server took before is part of what it has just sent.
+      const refused = this.outbox.settle((end as Extract<PullLine, { type: 'end' }> | null)?.results ?? [], instant(this.clock));
+      this.outbox.markSeen();
+      return { tables: bulk ? Object.keys(syncedTables) : [...touched.tables], refused, offersAgain };
     });
   }
 
@@ -98,118 +140,96 @@ export class LocalStore {
     return this.mutex.run(() => this.transaction(async () => this.refresh(new Touched(), true)));
   }
 
-  /** Forgets all rows: another user signs in, or the cache is to be loaded again. The outbox stays. */
+  /** Forgets all rows and all commands: another user signs in. */
   forget(): Promise<void> {
-    return this.mutex.run(() =>
-      this.transaction(async () => {
-        this.clear();
+    return this.mutex.run(async () => {
+      await this.transaction(async () => {
+        clearRows(this.cache.writer);
         this.cache.writer.database.exec("DELETE FROM overlay; DELETE FROM cache_meta WHERE key IN ('epoch', 'version', 'scopes');");
-      }),
-    );
+      });
+      this.outbox.forget();
+    });
   }
 
+  /** Begins with an empty cache, because a query found the file damaged. The outbox stays. */
+  rebuildCache(): Promise<void> {
+    return this.mutex.run(async () => this.cache.rebuild());
+  }
+
+  /** One transaction on the cache; a damaged file is replaced by an empty one, to be loaded again. */
   private async transaction<T>(body: () => Promise<T>): Promise<T> {
     const { database } = this.cache.writer;
-    database.exec('BEGIN IMMEDIATE');
     try {
+      database.exec('BEGIN IMMEDIATE');
       const result = await body();
       database.exec('COMMIT');
       return result;
     } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK');
-      throw error;
+      if (isCorrupt(error)) {
+        this.cache.rebuild();
+        this.overlayFits = false;
+      } else if (database.inTransaction) {
+        database.exec('ROLLBACK');
+      }
+      throw diskError(error);
     }
   }
 
-  private async runOptimistic(given: Omit<PushedCommand, 'mutationId'>, actor: Actor, touched: Touched): Promise<unknown> {
-    const command = commands.get(given.name);
-    if (!command?.offline) throw new AppError('command.needs-server', { command: given.name });
-    const parsed = command.args.safeParse(given.args);
-    if (!parsed.success) throw new AppError('command.bad-arguments', { field: parsed.error.issues[0]?.path.join('.') ?? '', reason: '' });
-    const tx = overlayTx(this.cache.writer, touched);
-    authorise(command, actor, await command.administration(tx, parsed.data));
-    return command.run(tx, parsed.data, this.context(given.commandId, actor));
+  /** A server with another history than the one that took our commands may have lost them. */
+  private meetHistory(begin: Begin): boolean {
+    // The same name and yet a smaller version: the file was copied back without `restore`.
+    const shortened = begin.reset && this.cache.meta('epoch') === begin.epoch;
+    if (this.outbox.epoch === begin.epoch && !shortened) return false;
+    return this.outbox.offerAgain(begin.epoch) > 0;
   }
 
-  private context(commandId: string, actor: Actor): CommandContext {
-    const now = this.clock.now();
-    return {
-      actor,
-      now: now.toISOString(),
-      today: (timeZone) => dayAt(now, timeZone),
-      newId: idSequence(commandId),
-      seal: () => {
-        throw new AppError('command.needs-server');
-      },
-    };
+  private async fitOverlay(actor: ActorOn, touched: Touched): Promise<void> {
+    if (this.overlayFits) return;
+    restoreOverlay(this.cache.writer, touched);
+    await this.rerun(this.outbox.unseen(), actor, touched);
   }
 
-  private async rerunPending(taken: number, actor: Actor | null, touched: Touched): Promise<void> {
-    if (!actor) return;
-    const { database } = this.cache.writer;
-    for (const pending of this.outbox.pending(taken)) {
-      database.exec('SAVEPOINT rerun');
+  /**
+   * Checks what the user saw against the cache, and notes which of the user's own waiting commands made it so.
+   * @throws AppError `row-changed`, `command.bad-arguments`
+   */
+  private asSeen(expected: Expected): Expected {
+    return expected.map(({ table, id, version }) => {
+      if (!(table in syncedTables) || !isSynced(table as TableName))
+        throw new AppError('command.bad-arguments', { field: 'expected', reason: table });
+      if (rowVersion(this.cache.writer, table as SyncedTableName, id) !== version) throw new AppError('row-changed', { table, id });
+      const after = overlaidBy(this.cache.writer, table, id);
+      return after ? { table, id, version, after } : { table, id, version };
+    });
+  }
+
+  private async rerun(commands: readonly GivenCommand[], actor: ActorOn, touched: Touched): Promise<void> {
+    if (commands.length === 0) return;
+    const { writer } = this.cache;
+    const who = actor(writer);
+    if (!who) return;
+    for (const command of commands) {
+      writer.database.exec('SAVEPOINT rerun');
       try {
-        await this.runOptimistic(pending, actor, touched);
+        await runOptimistic(writer, this.clock, command, who, touched);
       } catch (error) {
         // What the server has changed may make it impossible here; the server will say so itself, with the reason.
         if (!(error instanceof AppError)) throw error;
-        database.exec('ROLLBACK TO rerun');
+        writer.database.exec('ROLLBACK TO rerun');
       }
-      database.exec('RELEASE rerun');
+      writer.database.exec('RELEASE rerun');
     }
   }
 
-  private settleOutbox(taken: number, results: readonly PushResult[]): void {
-    const last = Math.max(taken, ...results.map((result) => result.mutationId));
-    this.outbox.acknowledge(last);
-    const [first] = this.outbox.pending(0, 1);
-    // The server knows fewer commands than it once acknowledged: it was put back from a backup.
-    if (first && first.mutationId !== last + 1) this.outbox.renumber(last + 1);
-  }
-
-  private putRows(line: Extract<PullLine, { type: 'rows' }>, touched: Touched | null): number {
-    const table = line.table as SyncedTableName;
-    const { columns, upsert } = tableSql(table);
-    const same = columns.length === line.columns.length && columns.every((column, i) => column.name === line.columns[i]);
-    if (!same) throw new AppError('sync.schema-differs', { table });
-    const statement = this.cache.writer.statements.get(upsert);
-    for (const values of line.rows) {
-      statement.run(...values);
-      touched?.add(table, values);
-    }
-    return line.rows.length;
-  }
-
-  private removeRows(table: SyncedTableName, ids: readonly string[], touched: Touched): void {
-    const { statements } = this.cache.writer;
-    const { get, remove } = tableSql(table);
-    for (const id of ids) {
-      const before = statements.raw(get).get(id) as unknown[] | undefined;
-      if (before) touched.add(table, before);
-      statements.get(remove).run(id);
-    }
-  }
-
-  private dropScope(scope: string, touched: Touched): void {
-    const { names, administrationId } = tablesOfScope(scope);
-    for (const name of names) {
-      const where = isAdministrationScoped(name) ? ' WHERE administration_id = ?' : '';
-      this.cache.writer.statements.get(`DELETE FROM "${tableSql(name).name}"${where}`).run(...(where ? [administrationId] : []));
-      touched.tables.add(name);
-    }
-    touched.everyDebtor = true;
-  }
-
-  private clear(): void {
-    for (const name of Object.keys(syncedTables) as SyncedTableName[])
-      this.cache.writer.database.exec(`DELETE FROM "${tableSql(name).name}"`);
-    this.cache.writer.database.exec('DELETE FROM debtor_summary; DELETE FROM worklist;');
-  }
-
-  private refresh(touched: Touched, all = touched.everyDebtor): void {
+  private refresh(touched: Touched, all = false): void {
     const today = this.today(this.cache.writer);
-    refreshSummaries(this.cache.writer, all ? null : touched.debtorIds, today);
-    if (all) this.cache.setMeta('today', today);
+    const everything = all || touched.everyDebtor || this.cache.meta('today') !== today;
+    refreshSummaries(this.cache.writer, everything ? null : touched.debtorIds, today);
+    if (everything) this.cache.setMeta('today', today);
   }
+}
+
+function rowVersion({ statements }: CacheConnection, table: SyncedTableName, id: string): number | undefined {
+  const row = statements.get(`SELECT row_version AS version FROM "${sqlName(table)}" WHERE id = ?`).get(id);
+  return (row as { version: number } | undefined)?.version;
 }

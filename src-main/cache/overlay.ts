@@ -7,14 +7,16 @@ import type { Touched } from './touched.ts';
 
 /**
  * The transaction of an optimistic command: writes go to the cache, and what each row was before is kept so that the
- * server's answer can replace it.
+ * server's answer can replace it, with the last command that changed it.
  */
-export function overlayTx({ statements }: CacheConnection, touched: Touched): Tx {
+export function overlayTx({ statements }: CacheConnection, touched: Touched, commandId: string): Tx {
   const keepBefore = (table: KeyedTableName, id: string): unknown[] | undefined => {
     const before = statements.raw(tableSql(table).get).get(id) as unknown[] | undefined;
     statements
-      .get('INSERT INTO overlay (table_name, row_id, before) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(table, id, before ? JSON.stringify(before) : null);
+      .get(
+        'INSERT INTO overlay (table_name, row_id, before, command_id) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET command_id = excluded.command_id',
+      )
+      .run(table, id, before ? JSON.stringify(before) : null, commandId);
     return before;
   };
   return {
@@ -34,6 +36,12 @@ export function overlayTx({ statements }: CacheConnection, touched: Touched): Tx
       if (before) touched.add(table, before);
     },
   };
+}
+
+/** The command of this user that a row owes its present values to, while the server has not sent them. */
+export function overlaidBy({ statements }: CacheConnection, table: string, id: string): string | undefined {
+  const row = statements.get('SELECT command_id FROM overlay WHERE table_name = ? AND row_id = ?').get(table, id);
+  return (row as { command_id: string } | undefined)?.command_id;
 }
 
 /** Puts every optimistically changed row back as the server last sent it. */

@@ -1,5 +1,6 @@
 import { type CallName, type CallResult, calls } from '../../src-shared/contract/index.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { currentVersions } from '../queries/refusals.ts';
 import type { CoreFacade } from './core-facade.ts';
 
 type Parsed<N extends CallName> = (typeof calls)[N]['args']['_zod']['output'];
@@ -18,6 +19,17 @@ const handlers: Handlers = {
     await core.syncNow();
     return {};
   },
+  'sync.dismiss-refusal': async (core, { commandId }) => {
+    core.store.outbox.dismiss(commandId);
+    core.emit('status', core.status());
+    return {};
+  },
+  'sync.retry-refusal': (core, { commandId }) => retryRefusal(core, commandId),
+  'sessions.end': async (core, { sessionId }) => {
+    await core.server.endSession(sessionId);
+    return {};
+  },
+  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'preferences.language': async (core, { language }) => {
     core.profile.update({ language });
     core.emit('session', {});
@@ -26,9 +38,19 @@ const handlers: Handlers = {
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 
+/** @throws AppError `not-found` when the refusal was dealt with before, or the new command's refusal; then the old one stays */
+async function retryRefusal(core: CoreFacade, commandId: string): Promise<{ commandId: string }> {
+  const refusal = core.store.outbox.refused().find((it) => it.commandId === commandId);
+  if (!refusal) throw new AppError('not-found', { table: 'refused', id: commandId });
+  const given = await core.give(refusal.name, refusal.args, await currentVersions(core.context().cache.rows, refusal.expected));
+  core.store.outbox.dismiss(commandId);
+  core.emit('status', core.status());
+  return { commandId: given.commandId };
+}
+
 export const callHandlers = {
   async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
-    if (!(name in calls)) throw new AppError('contract.unknown', { name });
+    if (!Object.hasOwn(calls, name)) throw new AppError('contract.unknown', { name });
     const call = name as CallName;
     const parsed = calls[call].args.safeParse(args ?? {});
     if (!parsed.success) throw new AppError('contract.bad-arguments', { name, field: parsed.error.issues[0]?.path.join('.') ?? '' });

@@ -4,6 +4,8 @@ import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
 import { listMessages } from '../queries/messages.ts';
+import { refusals } from '../queries/refusals.ts';
+import { nameSessions } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import type { CoreFacade } from './core-facade.ts';
@@ -29,6 +31,8 @@ const handlers: Handlers = {
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),
   'settings.outgoing-mail': (core) => outgoingMail(core.context()),
+  'sync.refusals': (core) => refusals(core.context(), core.store.outbox),
+  'sessions.list': async (core) => nameSessions(core.context(), await core.server.sessions()),
 };
 
 /** Queries that are answered before anybody has signed in. */
@@ -37,7 +41,7 @@ const open: readonly QueryName[] = ['session.get', 'status.get'];
 export const queryHandlers = {
   /** @throws AppError `contract.unknown`, `contract.bad-arguments`, `auth.session-ended`, or the query's own */
   async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
-    if (!(name in queries)) throw new AppError('contract.unknown', { name });
+    if (!Object.hasOwn(queries, name)) throw new AppError('contract.unknown', { name });
     const query = name as QueryName;
     if (!core.userId && !open.includes(query)) throw new AppError('auth.session-ended');
     const parsed = queries[query].args.safeParse(args ?? {});

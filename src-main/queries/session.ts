@@ -1,6 +1,7 @@
 import type { Actor } from '../../src-shared/commands/index.ts';
-import type { Session } from '../../src-shared/contract/index.ts';
+import type { Session, SessionEntry } from '../../src-shared/contract/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
+import type { CacheConnection } from '../cache/cache.ts';
 import type { QueryContext } from './context.ts';
 
 /** Who is signed in, as the cache knows it; null while the cache does not have the user (first load). */
@@ -28,8 +29,15 @@ export async function signedInSession(
   };
 }
 
-/** The signed-in user as the actor of commands, with the roles the cache knows. */
-export function userActor(ctx: Pick<QueryContext, 'cache'>, userId: string): Actor {
+/** The signed-in user as the actor of commands, with the roles the cache knows on this connection. */
+export function userActor({ statements }: CacheConnection, userId: string): Actor {
   const sql = 'SELECT administration_id AS administrationId, role FROM user_roles WHERE user_id = ?';
-  return { kind: 'user', userId, roles: ctx.cache.reader.statements.get(sql).all(userId) as Extract<Actor, { kind: 'user' }>['roles'] };
+  return { kind: 'user', userId, roles: statements.get(sql).all(userId) as Extract<Actor, { kind: 'user' }>['roles'] };
+}
+
+/** Adds to each session whose it is. */
+export async function nameSessions(ctx: QueryContext, sessions: readonly Omit<SessionEntry, 'userName'>[]): Promise<SessionEntry[]> {
+  const users = await ctx.cache.rows.list('users', { where: {} });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return sessions.map((session) => ({ ...session, userName: names.get(session.userId) ?? '' }));
 }

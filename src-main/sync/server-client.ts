@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import { AppError, fromErrorShape } from '../../src-shared/kernel/index.ts';
@@ -13,19 +11,25 @@ import {
   PROTOCOL_VERSION,
   type PullLine,
   type PullRequest,
-  type PushedCommand,
+  type PushReply,
+  type PushRequest,
   paths,
   poke,
   pushReply,
+  type SessionEntry,
+  sessionsReply,
   signInReply,
 } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
+import type { SyncServer } from './server.ts';
 
 /** No answer for this long means the network is gone; long loads send lines all the time. */
 const TIMEOUT_MS = 30_000;
+/** The server lets hear of itself on the poke connection more often than this. */
+const SILENCE_MS = 60_000;
 
 /** The server, as the desktop speaks to it. Every failure to reach it is an AppError `network.unreachable`. */
-export class ServerClient {
+export class ServerClient implements SyncServer {
   readonly url: string;
   token: string | null = null;
 
@@ -41,8 +45,17 @@ export class ServerClient {
     await this.send('POST', paths.signOut, {});
   }
 
-  push(clientId: string, commands: PushedCommand[]) {
-    return this.post(paths.push, { clientId, commands }, pushReply);
+  async sessions(): Promise<SessionEntry[]> {
+    const response = await this.send('GET', paths.sessions);
+    return sessionsReply.parse(await response.json()).sessions;
+  }
+
+  async endSession(sessionId: string): Promise<void> {
+    await this.send('DELETE', paths.session.replace(':id', encodeURIComponent(sessionId)));
+  }
+
+  push(request: PushRequest): Promise<PushReply> {
+    return this.post(paths.push, request, pushReply);
   }
 
   command(request: CommandRequest): Promise<CommandOutcome> {
@@ -60,35 +73,42 @@ export class ServerClient {
 
   /** Lines as they arrive; memory does not grow with the answer. */
   async *pull(request: PullRequest, signal: AbortSignal): AsyncGenerator<PullLine> {
-    const response = await this.send('POST', paths.pull, request, signal);
-    if (!response.body) throw new AppError('network.unreachable', {}, { retry: true });
-    const lines = createInterface({
-      input: Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
+    const watch = new SilenceWatch(TIMEOUT_MS, signal);
     let ended = false;
     try {
-      for await (const text of lines) {
+      const response = await this.send('POST', paths.pull, request, watch.signal);
+      for await (const text of linesOf(response)) {
+        watch.heard();
         const line = JSON.parse(text) as PullLine;
         ended = line.type === 'end';
         yield line;
       }
     } catch (cause) {
-      throw unreachable(cause);
+      throw cause instanceof AppError ? cause : unreachable(cause);
+    } finally {
+      watch.end();
     }
-    if (!ended) throw new AppError('network.unreachable', {}, { retry: true });
+    if (!ended) throw unreachable(null);
   }
 
-  /** Pokes until the connection breaks or the signal aborts; throws when it breaks. */
   async *pokes(signal: AbortSignal): AsyncGenerator<Poke | 'connected'> {
-    const response = await this.send('GET', paths.poke, undefined, signal);
-    if (!response.body) throw new AppError('network.unreachable', {}, { retry: true });
-    yield 'connected';
-    const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+    const watch = new SilenceWatch(SILENCE_MS, signal);
     try {
+      const response = await this.send('GET', paths.poke, undefined, watch.signal);
+      if (!response.body) throw unreachable(null);
+      yield 'connected';
+      const heard = new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          watch.heard();
+          controller.enqueue(chunk);
+        },
+      });
+      const events = response.body.pipeThrough(heard).pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
       for await (const event of events) if (event.event === 'poke') yield poke.parse(JSON.parse(event.data));
     } catch (cause) {
-      throw unreachable(cause);
+      throw cause instanceof AppError ? cause : unreachable(cause);
+    } finally {
+      watch.end();
     }
   }
 
@@ -96,7 +116,7 @@ export class ServerClient {
     return schema.parse(await (await this.send('POST', path, body)).json());
   }
 
-  private async send(method: 'GET' | 'POST', path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  private async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     let response: Response;
     try {
       response = await fetch(this.url + path, {
@@ -114,6 +134,40 @@ export class ServerClient {
     }
     if (!response.ok) throw await refusal(response);
     return response;
+  }
+}
+
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  if (!response.body) throw unreachable(null);
+  let rest = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    let from = 0;
+    for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', from)) {
+      yield rest + chunk.slice(from, at);
+      rest = '';
+      from = at + 1;
+    }
+    rest += chunk.slice(from);
+  }
+}
+
+/** Gives a connection up on which nothing has been heard for too long: a network can go away without a word. */
+class SilenceWatch {
+  readonly signal: AbortSignal;
+  private readonly silence = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(ms: number, signal: AbortSignal) {
+    this.signal = AbortSignal.any([signal, this.silence.signal]);
+    this.timer = setTimeout(() => this.silence.abort(), ms);
+  }
+
+  heard(): void {
+    this.timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
   }
 }
 

@@ -1,18 +1,21 @@
-import type { Actor } from '../../src-shared/commands/index.ts';
 import type { Status } from '../../src-shared/contract/index.ts';
-import { AppError, type Clock, newId } from '../../src-shared/kernel/index.ts';
-import type { PullLine, PushResult } from '../../src-shared/protocol/index.ts';
-import type { LocalStore } from '../cache/local-store.ts';
-import type { ServerClient } from './server-client.ts';
+import { AppError, type Clock, type ErrorShape, errorShape, instant } from '../../src-shared/kernel/index.ts';
+import type { Poke, PullLine } from '../../src-shared/protocol/index.ts';
+import type { ActorOn, LocalStore } from '../cache/local-store.ts';
+import type { RefusedCommand } from '../cache/outbox.ts';
+import type { SyncServer } from './server.ts';
+import { systemTimers, type Timers } from './timers.ts';
 
 const PUSH_BATCH = 100;
 /** A lost poke costs at most this long. */
 const PULL_EVERY_MS = 30_000;
 const RECONNECT_MS = { first: 500, longest: 15_000 };
+/** Client id, number and history may each be out of step once; more than that is no progress. */
+const MAX_DETOURS = 5;
 
 export interface SyncEvents {
   changed(tables: string[]): void;
-  refused(command: string, result: PushResult): void;
+  refused(command: RefusedCommand): void;
   status(): void;
   /** The server no longer knows this session. */
   signedOut(): void;
@@ -20,26 +23,31 @@ export interface SyncEvents {
   fault(error: unknown): void;
 }
 
+export interface SyncParts {
+  store: LocalStore;
+  server: SyncServer;
+  clock: Clock;
+  events: SyncEvents;
+  actor: ActorOn;
+  timers?: Timers;
+}
+
 /** Keeps the cache and the server alike: pushes the outbox, pulls changes, listens for pokes, and reconnects. */
 export class SyncEngine {
   connection: Status['connection'] = 'offline';
   updatedAt: string | null = null;
   progress: Status['progress'] = null;
-  private readonly store: LocalStore;
-  private readonly server: ServerClient;
-  private readonly clock: Clock;
-  private readonly events: SyncEvents;
-  private readonly actor: () => Actor | null;
+  /** Why nothing moves although the network may be there; null while all is well. */
+  problem: ErrorShape | null = null;
+  private readonly parts: SyncParts;
+  private readonly timers: Timers;
   private stopper = new AbortController();
   private running: Promise<void> | null = null;
   private wanted = false;
 
-  constructor(parts: { store: LocalStore; server: ServerClient; clock: Clock; events: SyncEvents; actor: () => Actor | null }) {
-    this.store = parts.store;
-    this.server = parts.server;
-    this.clock = parts.clock;
-    this.events = parts.events;
-    this.actor = parts.actor;
+  constructor(parts: SyncParts) {
+    this.parts = parts;
+    this.timers = parts.timers ?? systemTimers;
   }
 
   start(): void {
@@ -70,7 +78,7 @@ export class SyncEngine {
       try {
         await this.pushAll();
         await this.pullOnce();
-        this.setConnection('online');
+        this.setState('online', null);
       } catch (error) {
         this.fail(error);
         return;
@@ -79,47 +87,41 @@ export class SyncEngine {
   }
 
   private fail(error: unknown): void {
+    if (this.stopper.signal.aborted) return;
     if (error instanceof AppError && error.code === 'auth.session-ended') {
-      this.setConnection('signed-out');
-      this.events.signedOut();
+      this.stopper.abort();
+      this.setState('signed-out', null);
+      this.parts.events.signedOut();
       return;
     }
-    if (!(error instanceof AppError) || error.code.startsWith('sync.')) this.events.fault(error);
-    this.setConnection('offline');
+    if (!(error instanceof AppError)) this.parts.events.fault(error);
+    const unreachable = error instanceof AppError && error.code === 'network.unreachable';
+    this.setState('offline', unreachable ? null : errorShape(error));
   }
 
   private async pushAll(): Promise<void> {
-    for (let renumbered = 0; ; ) {
-      const commands = this.store.outbox.pending(0, PUSH_BATCH);
+    const { store, server } = this.parts;
+    const { outbox } = store;
+    for (let detours = 0; ; ) {
+      const commands = outbox.pending(0, PUSH_BATCH).map(({ createdAt: _here, ...command }) => command);
       if (commands.length === 0) return;
-      const reply = await this.server.push(this.store.outbox.clientId, commands);
-      this.settle(reply.results);
-      const stuck = reply.clientIdTaken
-        ? { first: 1, clientId: newId(this.clock.now()) }
-        : reply.resendFrom
-          ? { first: reply.resendFrom, clientId: this.store.outbox.clientId }
-          : null;
-      if (stuck) {
-        renumbered += 1;
-        if (renumbered > 3) throw new AppError('sync.cannot-renumber', {}, { retry: true });
-        this.store.outbox.renumber(stuck.first, stuck.clientId);
-      }
+      const reply = await server.push({ clientId: outbox.clientId, epoch: outbox.epoch, commands });
+      this.tellRefused(outbox.settle(reply.results, instant(this.parts.clock)));
+      this.parts.events.status();
+      if (reply.epoch !== undefined) outbox.offerAgain(reply.epoch);
+      else if (reply.clientIdTaken) outbox.newClientId();
+      else if (reply.resendFrom !== undefined) outbox.renumber(reply.resendFrom);
+      else continue;
+      detours += 1;
+      if (detours > MAX_DETOURS) throw new AppError('sync.cannot-renumber', {}, { retry: true });
     }
   }
 
-  private settle(results: readonly PushResult[]): void {
-    const last = results.at(-1);
-    if (!last) return;
-    const names = new Map(this.store.outbox.pending(0).map((command) => [command.commandId, command.name]));
-    for (const result of results) if (result.outcome.status === 'refused') this.events.refused(names.get(result.commandId) ?? '', result);
-    this.store.outbox.acknowledge(last.mutationId);
-    this.events.status();
-  }
-
   private async pullOnce(): Promise<void> {
-    const { cache, outbox } = this.store;
+    const { store, server, actor, clock, events } = this.parts;
+    const { cache, outbox } = store;
     const [first] = outbox.pending(0, 1);
-    const lines = this.server.pull(
+    const lines = server.pull(
       {
         clientId: outbox.clientId,
         epoch: cache.meta('epoch'),
@@ -129,22 +131,28 @@ export class SyncEngine {
       },
       this.stopper.signal,
     );
-    const { value: begin } = await lines.next();
-    if (begin?.type !== 'begin') throw new AppError('network.unexpected-answer', { status: 200 }, { retry: true });
-    const outcome = await this.store.applyPull(begin, await this.buffered(begin.expectedRows, lines), this.actor, (rows) =>
-      this.advance(rows),
-    );
-    this.progress = null;
-    this.updatedAt = this.clock.now().toISOString();
-    if (outcome.tables.length) this.events.changed(outcome.tables);
-    for (const result of outcome.results) if (result.outcome.status === 'refused') this.events.refused('', result);
-    this.events.status();
+    try {
+      const { value: begin } = await lines.next();
+      if (begin?.type !== 'begin') throw new AppError('network.unexpected-answer', { status: 200 }, { retry: true });
+      const outcome = await store.applyPull(begin, await this.buffered(begin.expectedRows, lines), actor, (rows) => this.advance(rows));
+      this.updatedAt = instant(clock);
+      if (outcome.offersAgain) this.wanted = true;
+      if (outcome.tables.length) events.changed(outcome.tables);
+      this.tellRefused(outcome.refused);
+    } finally {
+      this.progress = null;
+      events.status();
+    }
+  }
+
+  private tellRefused(refused: readonly RefusedCommand[]): void {
+    for (const command of refused) this.parts.events.refused(command);
   }
 
   /** A short pull is read whole before the cache is locked for it; a first load streams, with a progress bar. */
   private async buffered(expectedRows: number, lines: AsyncGenerator<PullLine>): Promise<AsyncIterable<PullLine>> {
     if (expectedRows > 0) {
-      this.progress = { kind: 'bootstrap', done: 0, total: expectedRows, startedAt: this.clock.now().toISOString() };
+      this.progress = { kind: 'bootstrap', done: 0, total: expectedRows, startedAt: instant(this.parts.clock) };
       return lines;
     }
     const all: PullLine[] = [];
@@ -157,31 +165,34 @@ export class SyncEngine {
   private advance(rows: number): void {
     if (!this.progress) return;
     this.progress = { ...this.progress, done: Math.min(this.progress.total, this.progress.done + rows) };
-    this.events.status();
+    this.parts.events.status();
   }
 
   private async listen(signal: AbortSignal): Promise<void> {
-    const timer = setInterval(() => void this.sync(), PULL_EVERY_MS);
-    signal.addEventListener('abort', () => clearInterval(timer));
+    this.timers.every(PULL_EVERY_MS, () => void this.sync(), signal);
     for (let wait = RECONNECT_MS.first; !signal.aborted; wait = Math.min(wait * 2, RECONNECT_MS.longest)) {
       try {
-        for await (const event of this.server.pokes(signal)) {
+        for await (const event of this.parts.server.pokes(signal)) {
           wait = RECONNECT_MS.first;
-          // A poke for a version that is already here (an echo of the own push) needs no pull.
-          if (event === 'connected' || event.version > Number(this.store.cache.meta('version') ?? 0)) void this.sync();
+          if (event === 'connected' || this.isNews(event)) void this.sync();
         }
       } catch (error) {
-        if (signal.aborted) return;
         this.fail(error);
-        if (this.connection === 'signed-out') return;
       }
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await this.timers.wait(wait, signal);
     }
   }
 
-  private setConnection(connection: Status['connection']): void {
-    if (this.connection === connection) return;
+  /** A poke for a version that is already here (an echo of the own push) needs no pull. */
+  private isNews({ epoch, version }: Poke): boolean {
+    const { cache } = this.parts.store;
+    return epoch !== cache.meta('epoch') || version > Number(cache.meta('version') ?? 0);
+  }
+
+  private setState(connection: Status['connection'], problem: ErrorShape | null): void {
+    if (this.connection === connection && this.problem?.code === problem?.code) return;
     this.connection = connection;
-    this.events.status();
+    this.problem = problem;
+    this.parts.events.status();
   }
 }

@@ -109,6 +109,9 @@ const dark: Palette = {
   ageing: ['#4F8D9B', '#E3BD5C', '#E0913C', '#D8642F', '#C7424E'],
 };
 
+/** The line round a filled state: its text colour, quietly. */
+const mix = (text: string, fill: string): string => `color-mix(in srgb, ${text} 35%, ${fill})`;
+
 function fluentOverrides(p: Palette): Partial<Theme> {
   const [background1, background2, background3] = p.background;
   const [foreground1, foreground2, foreground3] = p.foreground;
@@ -140,6 +143,20 @@ function fluentOverrides(p: Palette): Partial<Theme> {
     colorNeutralStrokeAccessibleHover: foreground2,
     colorStrokeFocus2: foreground1,
     colorStrokeFocus1: background1,
+    colorStatusSuccessBackground1: p.success[1],
+    colorStatusSuccessBorder1: mix(p.success[0], p.success[1]),
+    colorStatusSuccessForeground1: p.success[0],
+    colorStatusSuccessForeground3: p.success[0],
+    colorStatusWarningBackground1: p.warning[1],
+    colorStatusWarningBorder1: mix(p.warning[0], p.warning[1]),
+    colorStatusWarningForeground1: p.warning[0],
+    colorStatusWarningForeground3: p.warning[0],
+    colorStatusDangerBackground1: p.danger[1],
+    colorStatusDangerBorder1: mix(p.danger[0], p.danger[1]),
+    colorStatusDangerForeground1: p.danger[0],
+    colorStatusDangerForeground3: p.danger[0],
+    colorPaletteRedForeground1: p.danger[0],
+    colorPaletteRedBorder2: p.danger[0],
     colorBrandBackground: p.brand,
     colorBrandBackgroundHover: p.brandHover,
     colorBrandBackgroundPressed: p.brandPressed,

@@ -8,6 +8,8 @@ import {
   invoiceRowShape,
   messageRowShape,
   outgoingMailSchema,
+  refusalShape,
+  sessionEntryShape,
   sessionShape,
   statusShape,
   timelineRowShape,
@@ -73,6 +75,10 @@ export const queries = {
   'message.body': query(z.object({ messageId: z.string() }), z.object({ subject: z.string(), html: z.string(), text: z.string() })),
   'settings.company': query(z.object({ administrationId: z.string() }), companySettingsShape),
   'settings.outgoing-mail': query(nothing, outgoingMailSchema),
+  /** Changes that the server refused and the user has not dealt with, oldest first. */
+  'sync.refusals': query(nothing, z.array(refusalShape)),
+  /** Asks the server: one's own open sessions, or everybody's for an administrator of the whole installation. */
+  'sessions.list': query(nothing, z.array(sessionEntryShape)),
 } as const;
 
 export type QueryName = keyof typeof queries;
@@ -85,6 +91,17 @@ export const calls = {
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
   'sync.now': query(nothing, nothing),
+  /** The user leaves it at the server's values. */
+  'sync.dismiss-refusal': query(z.object({ commandId: z.string() }), nothing),
+  /** The user wants the same again on the rows as they are now; the new command takes the refusal's place. */
+  'sync.retry-refusal': query(z.object({ commandId: z.string() }), z.object({ commandId: z.string() })),
+  /** Ends a session from the list, one's own or (as administrator) somebody else's. */
+  'sessions.end': query(z.object({ sessionId: z.string() }), nothing),
+  /**
+   * Names the company's server, before anybody has signed in (first start, or a server that moved). "https://" may be left out.
+   * Fails when no Kasstroom server answers there, and while somebody is signed in or has changes waiting.
+   */
+  'profile.server': query(z.object({ url: z.string().trim().min(1).max(500) }), z.object({ serverUrl: z.string() })),
   'preferences.language': query(z.object({ language: z.enum(['nl', 'en']) }), nothing),
   /** Sends a test mail with the saved outgoing-mail settings; fails with the mail server's answer. */
   'mail.test': query(z.object({ to: z.email() }), z.object({ accepted: z.boolean() })),
@@ -106,7 +123,9 @@ export const events = {
   session: nothing,
   status: statusShape,
   /** A command given earlier was refused by the server; its change has been taken back. */
-  refused: z.object({ command: z.string(), error: errorShapeSchema }),
+  refused: z.object({ commandId: z.string(), command: z.string(), error: errorShapeSchema }),
+  /** The user opened a link such as kasstroom://debtor/<id>, or clicked a notification. */
+  navigate: z.object({ debtorId: z.string() }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
@@ -137,6 +156,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'message.body': ['messages'],
   'settings.company': ['administrations'],
   'settings.outgoing-mail': ['settings'],
+  'sync.refusals': ['actions', 'administrations', 'debtors', 'invoices', 'notes'],
+  'sessions.list': ['users', 'userRoles'],
 };
 
 export { BRIDGE, type HostBridge } from './bridge.ts';

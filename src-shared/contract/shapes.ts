@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HOLD_REASONS, type HoldReason, SKIP_REASONS, type SkipReason } from '../domain/dunning-plan.ts';
 import { type Day, isDay } from '../kernel/index.ts';
+import { errorShapeSchema, sessionEntry } from '../protocol/index.ts';
 import { ACTION_KINDS } from '../schema/index.ts';
 
 /** Business date YYYY-MM-DD. */
@@ -18,7 +19,13 @@ export const administrationShape = z.object({ id: z.string(), code: z.string(), 
 export const colleagueShape = z.object({ id: z.string(), name: z.string() });
 
 export const sessionShape = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signed-out'), language: languageSchema, email: z.string() }),
+  z.object({
+    state: z.literal('signed-out'),
+    language: languageSchema,
+    email: z.string(),
+    /** Null at the first start of an installed desktop: ask for it and give it with the call `profile.server`. */
+    serverUrl: z.string().nullable(),
+  }),
   z.object({
     state: z.literal('signed-in'),
     language: languageSchema,
@@ -36,12 +43,40 @@ export const statusShape = z.object({
   connection: z.enum(['online', 'offline', 'signed-out']),
   /** Changes of this user that the server has not taken yet. */
   pending: z.int(),
+  /** Changes the server refused and the user has not dealt with yet; see `sync.refusals`. */
+  refused: z.int().default(0),
+  /** Why nothing moves although the network may be there (another version, a full disk); null while all is well. */
+  problem: errorShapeSchema.nullable().default(null),
   /** Instant of the last complete pull. */
   updatedAt: z.string().nullable(),
   /** A long piece of work (the first load). */
   progress: z.object({ kind: z.literal('bootstrap'), done: z.int(), total: z.int(), startedAt: z.string() }).nullable(),
 });
 export type Status = z.output<typeof statusShape>;
+
+/** A change that the server refused: what the user wanted, why not, and what is there now. */
+export const refusalShape = z.object({
+  commandId: z.string(),
+  command: z.string(),
+  args: z.unknown(),
+  error: errorShapeSchema,
+  /** Instants. */
+  givenAt: z.string(),
+  refusedAt: z.string(),
+  /** The debtor it is about, when the cache has it. */
+  debtor: z.object({ id: z.string(), number: z.string(), name: z.string() }).nullable(),
+  /** Fields the user set that have another value now, on the row that stood in the way. */
+  differences: z.array(z.object({ field: z.string(), yours: z.unknown(), current: z.unknown() })),
+  /** True when the same command may be given again on the values of now. */
+  canRetry: z.boolean(),
+});
+export type Refusal = z.output<typeof refusalShape>;
+
+export const sessionEntryShape = sessionEntry.extend({
+  /** Name of the user, when known. */
+  userName: z.string(),
+});
+export type SessionEntry = z.output<typeof sessionEntryShape>;
 
 /** Balances of one debtor in one currency. */
 export const balanceShape = z.object({

@@ -4,13 +4,16 @@ import { z } from 'zod';
  * Desktop core ↔ server. All bodies are JSON; pull answers newline-delimited JSON, one {@link PullLine} a line.
  * Raise the version when a message changes its meaning; a test hashes this file's schemas so that it is not forgotten.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Request header that carries {@link PROTOCOL_VERSION}. */
 export const PROTOCOL_HEADER = 'kasstroom-protocol';
 
 export const paths = {
   signIn: '/api/sign-in',
   signOut: '/api/sign-out',
+  /** Open sessions: one's own, or everybody's for the installation's administrators. */
+  sessions: '/api/sessions',
+  session: '/api/sessions/:id',
   /** One command that needs the server at once, outside the client's queue. */
   command: '/api/command',
   push: '/api/push',
@@ -34,8 +37,20 @@ export const signInRequest = z.object({
 });
 export const signInReply = z.object({ token: z.string(), userId: z.string(), expiresAt: z.string() });
 
+export const sessionEntry = z.object({
+  id: z.string(),
+  userId: z.string(),
+  device: z.string(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  expiresAt: z.string(),
+});
+export type SessionEntry = z.output<typeof sessionEntry>;
+export const sessionsReply = z.object({ sessions: z.array(sessionEntry) });
+
 export const outcomeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('applied'), value: z.unknown() }),
+  /** `version` is the one its rows got. */
+  z.object({ status: z.literal('applied'), value: z.unknown(), version: z.int().optional() }),
   z.object({ status: z.literal('refused'), error: errorShapeSchema }),
 ]);
 
@@ -45,8 +60,15 @@ export const pushedCommand = z.object({
   commandId: z.string().max(64),
   name: z.string(),
   args: z.unknown(),
-  /** Versions of the rows the user saw; another version on the server refuses the command. */
-  expected: z.array(z.object({ table: z.string(), id: z.string(), version: z.int() })).default([]),
+  /**
+   * Versions of the rows the user saw; another version on the server refuses the command. `after` names an earlier
+   * command of the same user whose change of the row was seen too while it still waited: the version that command gave
+   * the row is as good.
+   */
+  expected: z
+    .array(z.object({ table: z.string(), id: z.string(), version: z.int(), after: z.string().max(64).optional() }))
+    .max(1_000)
+    .default([]),
 });
 export type PushedCommand = z.output<typeof pushedCommand>;
 
@@ -54,7 +76,13 @@ export type PushedCommand = z.output<typeof pushedCommand>;
 export const commandRequest = pushedCommand.omit({ mutationId: true });
 export type CommandRequest = z.output<typeof commandRequest>;
 
-export const pushRequest = z.object({ clientId: z.string().max(64), commands: z.array(pushedCommand).max(500) });
+export const pushRequest = z.object({
+  clientId: z.string().max(64),
+  /** History that the client's acknowledged commands are part of; null when none has been yet. */
+  epoch: z.string().nullable(),
+  commands: z.array(pushedCommand).max(500),
+});
+export type PushRequest = z.output<typeof pushRequest>;
 export const pushResult = z.object({ mutationId: z.int(), commandId: z.string(), outcome: outcomeSchema });
 export type PushResult = z.output<typeof pushResult>;
 export const pushReply = z.object({
@@ -63,6 +91,11 @@ export const pushReply = z.object({
   resendFrom: z.int().optional(),
   /** Another installation uses this client id (a copied disk image): take a new one and push again. */
   clientIdTaken: z.boolean().optional(),
+  /**
+   * Set when the server's data has another history than the client knows (a backup was put back): nothing was taken.
+   * Offer what this server may have lost again, before the rest.
+   */
+  epoch: z.string().optional(),
 });
 export type PushReply = z.output<typeof pushReply>;
 
@@ -72,7 +105,7 @@ export const pullRequest = z.object({
   epoch: z.string().nullable(),
   version: z.int(),
   scopes: z.array(z.string()),
-  /** Outcomes of commands after this one are wanted. */
+  /** Outcomes of the client's commands after this one are wanted. */
   lastMutationId: z.int(),
 });
 export type PullRequest = z.output<typeof pullRequest>;

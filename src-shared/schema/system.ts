@@ -114,7 +114,8 @@ export const clients = sqliteTable('clients', {
   lastMutationId: integer('last_mutation_id').notNull(),
 });
 
-export type CommandOutcome = { status: 'applied'; value: unknown } | { status: 'refused'; error: ErrorShape };
+/** `version`: the one its rows got. */
+export type CommandOutcome = { status: 'applied'; value: unknown; version?: number | undefined } | { status: 'refused'; error: ErrorShape };
 
 /** Server only: what became of each command, so that a repeat gets the same answer. The id is the command's. */
 export const commandResults = sqliteTable(

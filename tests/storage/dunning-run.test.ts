@@ -140,10 +140,10 @@ describe('an invoice held by hand', () => {
   it('is left out until it is let go', async () => {
     await twoDebtors();
     const block = (reason: string) => as('collector', 'block-invoice', { debtorId: 'debtor-2', invoiceIds: ['invoice-D'], reason });
-    expect(await block('sales looks into it')).toEqual({ status: 'applied', value: { changed: 1 } });
+    expect(await block('sales looks into it')).toMatchObject({ status: 'applied', value: { changed: 1 } });
     expect((await preview()).skipped).toContainEqual(expect.objectContaining({ debtorId: 'debtor-2', reason: 'invoice-blocked' }));
-    expect(await block('sales looks into it')).toEqual({ status: 'applied', value: { changed: 0 } });
-    expect(await block('')).toEqual({ status: 'applied', value: { changed: 1 } });
+    expect(await block('sales looks into it')).toMatchObject({ status: 'applied', value: { changed: 0 } });
+    expect(await block('')).toMatchObject({ status: 'applied', value: { changed: 1 } });
     expect((await preview()).totals.USD).toBe(7_500);
     expect((await world.list('timelineEntries')).map(({ kind }) => kind)).toEqual(['invoice-blocked', 'invoice-unblocked']);
   });
