@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './support/find-browser.mjs';
 import { findElectron } from './support/find-electron.mjs';
+import { findPostgres } from './support/find-postgres.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NEEDED_NODE = 24;
@@ -50,6 +51,8 @@ step('types', 'tsc', ['-b', '--force']);
 const data = process.env.KASSTROOM_SHARED_DATA ?? join(root, '../shared/data');
 if (!existsSync(data))
   skip('real ledgers', `${data} is not there; set KASSTROOM_SHARED_DATA to a folder with the ledgers to test against them`);
+const postgres = findPostgres();
+if ('reason' in postgres) skip('storage and sync tests on PostgreSQL', postgres.reason);
 step('unit, storage, sync and contract tests', 'vitest', ['run']);
 
 step('renderer build', 'vite', ['build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn']);

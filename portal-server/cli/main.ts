@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import { registerBackup } from './backup.ts';
 import { Cli } from './cli.ts';
 import { registerDemo } from './demo.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerDunning } from './dunning.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
+import { registerMigrateStore } from './migrate-store.ts';
 import type { CliIo } from './output.ts';
 import { registerReport } from './report.ts';
+import { registerRestore } from './restore.ts';
 import { registerStart } from './start.ts';
 import { registerUpdates } from './updates.ts';
 import { registerUser } from './user.ts';
@@ -19,9 +22,12 @@ const COMMANDS = [
   registerDunning,
   registerReport,
   registerUser,
+  registerBackup,
+  registerRestore,
+  registerMigrateStore,
+  registerUpdates,
   registerDoctor,
   registerDemo,
-  registerUpdates,
 ];
 
 /**

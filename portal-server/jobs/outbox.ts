@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandArgs } from '../../src-shared/commands/index.ts';
 import { AppError, newId } from '../../src-shared/kernel/index.ts';
@@ -7,6 +6,7 @@ import type { Services } from '../app/services.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import { type FileLock, tryFileLock } from '../storage/file-lock.ts';
+import { serverLock } from '../storage/in-use.ts';
 import { giveCommand } from '../sync/execute.ts';
 import {
   dueRows,
@@ -155,7 +155,7 @@ export class Outbox {
     const { store, dataDir, log } = this.services;
     // On PostgreSQL several processes drain side by side, kept apart by their leases alone.
     if (this.lock || store.engine !== 'sqlite') return true;
-    this.lock = tryFileLock(join(dataDir, 'outbox.lock'));
+    this.lock = tryFileLock(serverLock(dataDir));
     if (!this.lock) return false;
     const released = await store.write(releaseLeases);
     if (released) log.warn({ released }, 'outbox: sending again what an earlier process left unfinished');

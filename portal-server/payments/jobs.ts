@@ -13,6 +13,9 @@ const IDLE_MS = 2_000;
 const POLL_EVERY_MS = 5_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** How long money may still go back: the usual term of chargebacks. */
+const REVERSIBLE_MS = 120 * DAY;
 /** An intent that never reached the provider is given up after this. */
 const ORPHAN_MS = HOUR;
 
@@ -115,12 +118,16 @@ const backoffMs = (attempts: number): number => Math.min(1_000 * 2 ** (attempts 
 /** Also the way a server learns of payments that the provider cannot call back; young payments are asked after often. */
 async function poll(services: Services, state: LoopState, now: number): Promise<void> {
   const { callbackUrl } = paymentsOf(services);
-  const running = await services.store.read((tx) =>
-    tx.list('paymentIntents', { where: { status: { in: ['open', 'pending', 'authorized'] } }, limit: 5_000 }),
-  );
+  const running = await services.store.read(async (tx) => {
+    const open = await tx.list('paymentIntents', { where: { status: { in: ['open', 'pending', 'authorized'] } }, limit: 5_000 });
+    if (callbackUrl !== null) return open;
+    // Nobody tells this server of refunds and chargebacks either.
+    const since = new Date(now - REVERSIBLE_MS).toISOString();
+    return [...open, ...(await tx.list('paymentIntents', { where: { status: 'paid', createdAt: { gte: since } }, limit: 5_000 }))];
+  });
   const due = running.filter((intent) => {
-    const age = now - Date.parse(intent.createdAt);
-    return now - (state.polled.get(intent.id) ?? 0) >= pollIntervalMs(age, callbackUrl !== null);
+    const wait = intent.status === 'paid' ? DAY : pollIntervalMs(now - Date.parse(intent.createdAt), callbackUrl !== null);
+    return now - (state.polled.get(intent.id) ?? 0) >= wait;
   });
   state.polled = new Map(running.flatMap(({ id }) => (state.polled.has(id) ? [[id, state.polled.get(id) ?? 0]] : [])));
   await inParallel(due, async (intent) => {
@@ -137,12 +144,12 @@ async function poll(services: Services, state: LoopState, now: number): Promise<
 
 function pollIntervalMs(age: number, hasCallbacks: boolean): number {
   if (age < 30 * MINUTE) return hasCallbacks ? MINUTE : POLL_EVERY_MS;
-  return age < 24 * HOUR ? 15 * MINUTE : 6 * HOUR;
+  return age < DAY ? 15 * MINUTE : 6 * HOUR;
 }
 
 /** The debtor never got an address to pay at, so nothing can come of it. */
 async function giveUp(services: Services, intent: Row<'paymentIntents'>): Promise<void> {
-  await applyPayment(services, intent.id, {
+  await applyPayment(services, intent, {
     id: '',
     status: 'expired',
     amount: 0,

@@ -33,7 +33,7 @@ export function paymentStatusHandler(services: Services): VisitHandler {
         intent,
         payment,
         numbers: meant.map((invoice) => invoice.number).sort(),
-        unallocated: payment ? payment.amount - allocations.reduce((sum, { amount }) => sum + amount, 0) : 0,
+        unallocated: payment ? payment.amount - payment.reversed - allocations.reduce((sum, { amount }) => sum + amount, 0) : 0,
         overview: portalOverview(open, today, intent.currency)[0] ?? null,
       };
     });

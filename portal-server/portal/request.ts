@@ -57,7 +57,7 @@ export function sendPage(res: Response, html: string, status = 200, formTargets?
  * Same-origin as referrer keeps tokens and ids from other sites, and still lets forms say where they come from.
  */
 export function securityHeaders({ config }: Services): RequestHandler {
-  const headers = new Headers();
+  const headers = new Map<string, string>();
   const probe = new ServerResponse(new IncomingMessage(new Socket()));
   const ask = helmet({
     contentSecurityPolicy: false,

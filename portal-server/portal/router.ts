@@ -16,6 +16,8 @@ const MINUTE = 60_000;
 const LINKS_A_MINUTE = 60;
 /** Forms sent from one address in a minute. */
 const FORMS_A_MINUTE = 60;
+/** A form has a field per invoice. */
+const MAX_FIELDS = 5_000;
 
 /** The debtor's pages: /p/… lets in by a link, /portal/… is what is seen then. No script in any of them. */
 export function portalRouter(services: Services): Router {
@@ -24,7 +26,7 @@ export function portalRouter(services: Services): Router {
   router.get('/portal/style/:file', styleSheet);
   router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
 
-  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '256kb' })];
+  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '512kb', parameterLimit: MAX_FIELDS })];
   router.get('/portal', visitPage(services, overviewHandler(services)));
   router.get('/portal/pay', inVisit(services, payPageHandler(services)));
   router.post('/portal/pay', form, inVisit(services, ownForm(services, payFormHandler(services))));

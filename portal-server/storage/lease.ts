@@ -1,4 +1,4 @@
-import { type Clock, newId } from '../../src-shared/kernel/index.ts';
+import { AppError, type Clock, newId } from '../../src-shared/kernel/index.ts';
 import type { Store } from './store.ts';
 
 export interface LeaseServices {
@@ -49,12 +49,16 @@ export class Lease {
     });
   }
 
-  /** Lets the next process have it at once. */
+  /** Lets the next process have it at once. A store that cannot be reached lets it have it when the lease has run out. */
   async release(): Promise<void> {
     const { store } = this.services;
     if (store.engine === 'sqlite') return;
-    await store.write(async (tx) => {
-      if ((await tx.get('jobs', this.key))?.leasedBy === this.owner) await tx.remove('jobs', this.key);
-    });
+    try {
+      await store.write(async (tx) => {
+        if ((await tx.get('jobs', this.key))?.leasedBy === this.owner) await tx.remove('jobs', this.key);
+      });
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.retry) throw error;
+    }
   }
 }

@@ -2,6 +2,8 @@ import type { Poke } from '../../src-shared/protocol/index.ts';
 import type { Services } from '../app/services.ts';
 import { endedSessions } from './sign-in.ts';
 
+type HubServices = Pick<Services, 'store' | 'clock' | 'seal' | 'log'>;
+
 /** Often enough that a proxy does not take the connection for dead. */
 const KEEP_ALIVE_MS = 20_000;
 
@@ -30,9 +32,9 @@ export class PokeHub {
   private readonly listeners = new Map<PokeListener, string>();
   private readonly stopListening: () => void;
   private readonly stopKeepAlive: () => void;
-  private readonly services: Pick<Services, 'store' | 'clock' | 'log'>;
+  private readonly services: HubServices;
 
-  constructor(services: Pick<Services, 'store' | 'clock' | 'log'>, every: Every = everyInterval) {
+  constructor(services: HubServices, every: Every = everyInterval) {
     this.services = services;
     this.stopListening = services.store.onCommit((version) => void this.poke(version).catch((error) => this.fault(error)));
     this.stopKeepAlive = every(KEEP_ALIVE_MS, () => {
@@ -65,7 +67,8 @@ export class PokeHub {
     await this.hangUpOnEnded();
   }
 
-  private async hangUpOnEnded(): Promise<void> {
+  /** Closes the connections of sessions that have ended. */
+  async hangUpOnEnded(): Promise<void> {
     if (this.listeners.size === 0) return;
     const ended = await endedSessions(this.services, new Set(this.listeners.values()));
     for (const [listener, token] of this.listeners) {

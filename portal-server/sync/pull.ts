@@ -2,8 +2,8 @@ import { and, count, eq, gt, inArray } from 'drizzle-orm';
 import type { PullLine, PullRequest } from '../../src-shared/protocol/index.ts';
 import { type SyncedTableName, tables, tablesOfScope } from '../../src-shared/schema/index.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
-import type { Services } from '../app/services.ts';
 import type { ReadTx } from '../storage/store.ts';
+import type { ExecutorServices } from './execute.ts';
 import { type Caller, scopesOf, userActor } from './sign-in.ts';
 
 /** Rows a line: large enough to amortise parsing, small enough to keep both ends' memory flat. */
@@ -14,7 +14,7 @@ const ROWS_PER_LINE = 1_000;
  * since its version. Lines are produced as they are read, so memory does not grow with the answer.
  */
 export async function pull(
-  services: Services,
+  services: ExecutorServices,
   caller: Caller,
   request: PullRequest,
   write: (line: PullLine) => Promise<void>,

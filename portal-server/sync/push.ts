@@ -1,8 +1,7 @@
 import type { CommandRequest, PushedCommand, PushReply, PushRequest, PushResult } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
-import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
-import { executeIn } from './execute.ts';
+import { type ExecutorServices, executeIn, outcomeOf } from './execute.ts';
 import { type Caller, userActor } from './sign-in.ts';
 
 /**
@@ -10,7 +9,7 @@ import { type Caller, userActor } from './sign-in.ts';
  * An infrastructure fault stops the batch: what came before it stands, nothing of it or after it has happened.
  */
 export async function push(
-  services: Services,
+  services: ExecutorServices,
   caller: Caller,
   { clientId, epoch: known, commands }: PushRequest,
   requestId: string,
@@ -36,7 +35,7 @@ interface Next {
 
 async function takeNext(
   tx: WriteTx,
-  services: Services,
+  services: ExecutorServices,
   { caller, clientId, command, requestId }: Next,
 ): Promise<CommandOutcome | { resendFrom: number } | 'client-id-taken'> {
   const { userId } = caller.actor;
@@ -45,9 +44,9 @@ async function takeNext(
   const next = client.lastMutationId + 1;
   if (command.mutationId > next) return { resendFrom: next };
   if (command.mutationId < next) {
-    const earlier = await tx.get('commandResults', command.commandId);
+    const earlier = await outcomeOf(tx, command.commandId, caller.actor);
     // The number was used by another command: two installations share one client id (a copied disk image).
-    return earlier ? earlier.outcome : 'client-id-taken';
+    return earlier ?? 'client-id-taken';
   }
   const outcome = await executeIn(
     tx,
@@ -60,7 +59,7 @@ async function takeNext(
 }
 
 /** A command whose user waits; not part of the client's queue. */
-export function command(services: Services, caller: Caller, request: CommandRequest, requestId: string): Promise<CommandOutcome> {
+export function command(services: ExecutorServices, caller: Caller, request: CommandRequest, requestId: string): Promise<CommandOutcome> {
   return services.store.write(async (tx) =>
     executeIn(tx, services, { ...request, actor: await userActor(tx, caller.actor.userId), requestId }),
   );

@@ -14,6 +14,9 @@ import { Touched } from './touched.ts';
 type Expected = PushedCommand['expected'];
 type Begin = Extract<PullLine, { type: 'begin' }>;
 
+/** From here on a bulk load is faster when the indexes are made after it. */
+const MANY_ROWS = 5_000;
+
 /** Who acts, with the rights that the rows on this connection give; null while nobody is signed in. */
 export type ActorOn = (connection: CacheConnection) => Actor | null;
 
@@ -101,10 +104,11 @@ export class LocalStore {
       const offersAgain = this.meetHistory(begin);
       const touched = new Touched();
       const bulk = begin.reset || this.cache.isEmpty();
+      const rebuildIndexes = bulk && begin.expectedRows > MANY_ROWS;
       let end: Extract<PullLine, { type: 'end' }> | null = null;
       await this.transaction(async () => {
         const { writer } = this.cache;
-        if (bulk) this.cache.dropIndexes();
+        if (rebuildIndexes) this.cache.dropIndexes();
         restoreOverlay(writer, touched);
         if (begin.reset) clearRows(writer);
         for (const scope of begin.drop) dropScope(writer, scope, touched);
@@ -117,7 +121,7 @@ export class LocalStore {
         this.cache.setMeta('epoch', begin.epoch);
         this.cache.setMeta('version', String(end.version));
         this.cache.setMeta('scopes', JSON.stringify(begin.scopes));
-        if (bulk) this.cache.createIndexes();
+        if (rebuildIndexes) this.cache.createIndexes();
         const settled = new Set(end.results.map(({ commandId }) => commandId));
         const waiting = this.outbox.pending().filter(({ commandId }) => !settled.has(commandId));
         await this.rerun(waiting, actor, touched);

@@ -19,7 +19,6 @@ const handlers: Handlers = {
     await core.syncNow();
     return {};
   },
-  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'sync.dismiss-refusal': async (core, { commandId }) => {
     core.store.outbox.dismiss(commandId);
     core.emit('status', core.status());
@@ -30,6 +29,7 @@ const handlers: Handlers = {
     await core.server.endSession(sessionId);
     return {};
   },
+  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'preferences.language': async (core, { language }) => {
     core.profile.update({ language });
     core.emit('session', {});

@@ -17,9 +17,9 @@ export interface CoreFacade {
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   syncNow(): Promise<void>;
-  /** @returns the address as it is kept. @throws AppError `profile.server-in-use`, `profile.not-a-server`, `network.unreachable` */
-  setServer(url: string): Promise<string>;
   /** Gives an offline command: recorded here before it returns, sent as soon as the server can be reached. */
   give(name: string, args: unknown, expected: { table: string; id: string; version: number }[]): Promise<{ commandId: string }>;
+  /** @returns the address as it is kept. @throws AppError `profile.server-in-use`, `profile.not-a-server`, `network.unreachable` */
+  setServer(url: string): Promise<string>;
   emit<N extends EventName>(name: N, data: EventData<N>): void;
 }

@@ -5,6 +5,7 @@ import { formatDay } from '../../src-shared/i18n/index.ts';
 import { type Day, isDay } from '../../src-shared/kernel/index.ts';
 import { useTexts } from '../data/language.tsx';
 import styles from './day-field.module.css';
+import { parseDay } from './parse-day.ts';
 
 interface DayFieldProps {
   value: Day;
@@ -14,14 +15,6 @@ interface DayFieldProps {
   /** When no Field gives it one. */
   label?: string;
   id?: string;
-}
-
-/** 22-11-2026, 22/11/2026, 22 11 26 or 22-11 (this year) as a day; undefined when it is none. */
-export function parseDay(text: string, year: string): Day | undefined {
-  const [date = '', month = '', written = year] = text.trim().split(/[-/. ]+/);
-  const full = written.length === 2 ? `${year.slice(0, 2)}${written}` : written;
-  const day = `${full}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return isDay(day) ? day : undefined;
 }
 
 /** A day typed in the user's own notation, or picked; the browser's own date box would use the system's notation. */

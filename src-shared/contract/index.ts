@@ -91,17 +91,17 @@ export const calls = {
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
   'sync.now': query(nothing, nothing),
-  /**
-   * Names the company's server, before anybody has signed in (first start, or a server that moved). "https://" may be left out.
-   * Fails when no Kasstroom server answers there, and while somebody is signed in or has changes waiting.
-   */
-  'profile.server': query(z.object({ url: z.string().trim().min(1).max(500) }), z.object({ serverUrl: z.string() })),
   /** The user leaves it at the server's values. */
   'sync.dismiss-refusal': query(z.object({ commandId: z.string() }), nothing),
   /** The user wants the same again on the rows as they are now; the new command takes the refusal's place. */
   'sync.retry-refusal': query(z.object({ commandId: z.string() }), z.object({ commandId: z.string() })),
   /** Ends a session from the list, one's own or (as administrator) somebody else's. */
   'sessions.end': query(z.object({ sessionId: z.string() }), nothing),
+  /**
+   * Names the company's server, before anybody has signed in (first start, or a server that moved). "https://" may be left out.
+   * Fails when no Kasstroom server answers there, and while somebody is signed in or has changes waiting.
+   */
+  'profile.server': query(z.object({ url: z.string().trim().min(1).max(500) }), z.object({ serverUrl: z.string() })),
   'preferences.language': query(z.object({ language: z.enum(['nl', 'en']) }), nothing),
   /** Sends a test mail with the saved outgoing-mail settings; fails with the mail server's answer. */
   'mail.test': query(z.object({ to: z.email() }), z.object({ accepted: z.boolean() })),

@@ -42,8 +42,14 @@ export function weekday(value: Day): number {
   return ((new Date(toMs(value)).getUTCDay() + 6) % 7) + 1;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day it is at an instant in an IANA time zone: business dates follow the company's clock, not UTC. */
 export function dayAt(instant: Date, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return day(parts.format(instant));
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return day(format.format(instant));
 }

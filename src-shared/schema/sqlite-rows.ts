@@ -114,7 +114,7 @@ export function encodeRow<T extends TableName>(name: T, row: NewRow<T>): unknown
  * Text as every engine can keep it: PostgreSQL has no NUL and neither has lone surrogates, which come in with foreign
  * mail and files. They become U+FFFD, as text decoders do, rather than a row that one engine takes and the other refuses.
  */
-function storable(value: unknown): unknown {
+export function storable(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
   return text.isWellFormed() ? text : text.toWellFormed();

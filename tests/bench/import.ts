@@ -21,6 +21,8 @@ import { generateRows, LEDGER_MAPPING, writeLedgerFile } from '../support/ledger
 interface Measurement {
   rows: number;
   seconds: number;
+  /** Processor time of the same, which other work on the machine does not lengthen. */
+  cpu: number;
   /** Peak resident memory of the process, MiB. */
   peak: number;
   /** The same before there was any work, MiB. */
@@ -91,8 +93,10 @@ async function measureHere(name: string, folder: string, rows: number): Promise<
   const run = await work(folder, rows);
   const base = peakMib();
   const start = performance.now();
+  const cpu = process.cpuUsage();
   await run();
-  const measurement: Measurement = { rows, seconds: (performance.now() - start) / 1000, peak: peakMib(), base };
+  const { user, system } = process.cpuUsage(cpu);
+  const measurement: Measurement = { rows, seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6, peak: peakMib(), base };
   process.send?.(measurement);
   process.disconnect();
 }
@@ -143,7 +147,7 @@ function printGrowth(sizes: readonly number[], results: readonly Record<string, 
     const [a, b] = [small[name], large[name]];
     if (a && b)
       say(
-        `growth of ${name} over ${factor} times the rows: time ${(b.seconds / a.seconds).toFixed(1)} times, peak memory ${(b.peak / a.peak).toFixed(2)} times`,
+        `growth of ${name} over ${factor} times the rows: time ${(b.seconds / a.seconds).toFixed(1)} times, processor time ${(b.cpu / a.cpu).toFixed(1)} times, peak memory ${(b.peak / a.peak).toFixed(2)} times`,
       );
   }
 }

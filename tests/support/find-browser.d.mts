@@ -1,2 +1,2 @@
-/** See find-browser.mjs, which also runs before anything is installed that could read TypeScript. */
-export function findBrowser(say?: (line: string) => void): { path: string; reason?: never } | { path?: never; reason: string };
+/** See find-browser.mjs. */
+export function findBrowser(say?: (line: string) => void): { path: string; reason?: undefined } | { path?: undefined; reason: string };

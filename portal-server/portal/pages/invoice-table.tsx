@@ -154,6 +154,6 @@ function subLine({ invoice, paid, state }: OverviewRow, today: Day, w: Words): H
     return html`<span class="sub">${w.t('portal.part-paid', params)}</span>`;
   }
   const issued = w.day(invoice.issueDate, today);
-  const text = invoice.description ? w.t('portal.dated', { what: invoice.description, day: issued }) : issued;
+  const text = invoice.description ? `${invoice.description}, ${issued}` : issued;
   return state === 'credit' ? html`<span class="sub">${text}</span>` : html`<span class="sub wide">${text}</span>`;
 }

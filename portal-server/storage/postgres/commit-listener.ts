@@ -12,7 +12,7 @@ export interface CommitListenerOptions {
   connect(): Promise<pg.Client>;
   /** Name of this process's store: its own commits are told of without this way round. */
   own: string;
-  /** Called once for each commit of another process; after a lost connection once for all that were missed. */
+  /** Called once for each commit of another process; after a lost connection once for all that may have been missed. */
   onCommit(version: number): void;
   report(error: unknown): void;
 }
@@ -24,19 +24,11 @@ export class CommitListener {
   private readonly options: CommitListenerOptions;
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
-  /** Commits up to here are known of: told, or there before anybody listened. */
-  private known: number;
+  private connections = 0;
 
-  /** @param version the store's version when listening began */
-  constructor(version: number, options: CommitListenerOptions) {
-    this.known = version;
+  constructor(options: CommitListenerOptions) {
     this.options = options;
     this.running = this.run();
-  }
-
-  /** A commit of this process: not to be told again after a lost connection. */
-  saw(version: number): void {
-    this.known = Math.max(this.known, version);
   }
 
   async close(): Promise<void> {
@@ -60,13 +52,13 @@ export class CommitListener {
   private async listen(signal: AbortSignal): Promise<void> {
     const client = await this.options.connect();
     try {
-      let caughtUp = Number.POSITIVE_INFINITY;
+      this.connections += 1;
+      const again = this.connections > 1;
+      let caughtUp = again ? Number.POSITIVE_INFINITY : 0;
       client.on('notification', ({ payload = '' }) => {
         const [from, text] = payload.split(':');
         const version = Number(text);
-        if (from === this.options.own || version <= caughtUp) return;
-        this.saw(version);
-        this.options.onCommit(version);
+        if (from !== this.options.own && version > caughtUp) this.options.onCommit(version);
       });
       const lost = new Promise<never>((_resolve, reject) => {
         client.once('error', reject);
@@ -75,12 +67,10 @@ export class CommitListener {
       // Only to be looked at below; a connection that is lost before that has failed its query too.
       lost.catch(() => undefined);
       await client.query(`LISTEN ${CHANNEL}`);
-      // What was committed while nobody listened is told once; notifications that come for it are not told again.
-      const version = await currentVersion(client);
-      caughtUp = version;
-      if (version > this.known) {
-        this.saw(version);
-        this.options.onCommit(version);
+      if (again) {
+        // Told once; notifications that come for the same commits are not told again.
+        caughtUp = await currentVersion(client);
+        this.options.onCommit(caughtUp);
       }
       while (!signal.aborted) {
         await Promise.race([lost, setTimeout(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined)]);
@@ -92,7 +82,7 @@ export class CommitListener {
   }
 }
 
-export async function currentVersion(client: pg.Client): Promise<number> {
+async function currentVersion(client: pg.Client): Promise<number> {
   const { rows } = await client.query('SELECT version FROM store_meta');
   return (rows[0] as { version: number }).version;
 }

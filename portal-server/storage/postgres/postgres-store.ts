@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { AppError, Mutex, newId } from '../../../src-shared/kernel/index.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
-import { CommitListener, currentVersion, notifySql } from './commit-listener.ts';
+import { CommitListener, notifySql } from './commit-listener.ts';
 import { connect, databaseName, readerPool } from './connection.ts';
 import { storeError } from './errors.ts';
 import { hasTables, migrateToLatest } from './migrate.ts';
@@ -38,7 +38,7 @@ export async function openPostgresStore(url: string, { report = () => undefined 
   const client = await connect(url);
   try {
     await migrateToLatest(client, database);
-    return new PostgresStore(url, client, await currentVersion(client), report);
+    return new PostgresStore(url, client, report);
   } catch (error) {
     await client.end();
     throw storeError(error, database);
@@ -57,14 +57,11 @@ class PostgresStore implements Store {
   private readonly listeners = new Set<(version: number) => void>();
   private writer: Session;
   private listener: CommitListener | null = null;
-  /** Of the last commit that anybody here could know of. */
-  private version: number;
   private closed = false;
 
-  constructor(url: string, client: pg.Client, version: number, report: (error: unknown) => void) {
+  constructor(url: string, client: pg.Client, report: (error: unknown) => void) {
     this.url = url;
     this.database = databaseName(url);
-    this.version = version;
     this.report = report;
     this.pool = readerPool(url);
     this.writer = this.writeSessionOn(client);
@@ -146,19 +143,15 @@ class PostgresStore implements Store {
   }
 
   private announce(version: number): void {
-    this.version = version;
-    this.listener?.saw(version);
     for (const listener of this.listeners) listener(version);
   }
 
   onCommit(listener: (version: number) => void): () => void {
     this.listeners.add(listener);
-    this.listener ??= new CommitListener(this.version, {
+    this.listener ??= new CommitListener({
       connect: () => connect(this.url),
       own: this.name,
-      onCommit: (version) => {
-        for (const each of this.listeners) each(version);
-      },
+      onCommit: (version) => this.announce(version),
       report: this.report,
     });
     return () => this.listeners.delete(listener);

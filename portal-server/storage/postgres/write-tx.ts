@@ -9,7 +9,7 @@ import {
   sqlName,
   type TableName,
 } from '../../../src-shared/schema/index.ts';
-import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
+import { encodeRow, storable, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, WriteTx } from '../store.ts';
 import { rowReader } from './row-access.ts';
 import { byColumn, rowSql, STAMP } from './row-sql.ts';
@@ -72,6 +72,16 @@ export class PostgresWriteTx implements WriteTx {
     await this.flushTable(table);
     if (isSynced(table)) await this.stampRemoval(table, id);
     await this.session.rows(rowSql(table).remove, [id]);
+  };
+
+  insertRaw: WriteTx['insertRaw'] = async (table, rows) => {
+    await this.session.rows(
+      rowSql(table).insert,
+      byColumn(
+        rows.map((row) => row.map(storable)),
+        tableSql(table).columns.length,
+      ),
+    );
   };
 
   async savepoint<T>(body: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { AppError } from '../../../src-shared/kernel/index.ts';
-import { MIGRATIONS } from './sqlite-store.ts';
+import { SQLITE_MIGRATIONS } from './connection.ts';
 
 export interface StoreCheck {
   /** What SQLite finds wrong with the file; empty is sound. */
@@ -31,7 +31,7 @@ export function checkSqliteStore(file: string): StoreCheck {
 }
 
 function compareMigrations(database: Database.Database): Pick<StoreCheck, 'pending' | 'newer'> {
-  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS });
+  const known = readMigrationFiles({ migrationsFolder: SQLITE_MIGRATIONS });
   const newest = known.at(-1)?.folderMillis ?? 0;
   const table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
   if (!table) return { pending: known.length, newer: false };

@@ -5,7 +5,7 @@ import { useAdministration } from '../../data/administration.ts';
 import { useTexts } from '../../data/language.tsx';
 import { preferences } from '../../data/preferences.ts';
 import { useSession } from '../../data/session.tsx';
-import { worklistPosition } from '../../data/worklist-view.ts';
+import { startAtTop } from '../../data/worklist-view.ts';
 import { Logo } from '../logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -37,7 +37,7 @@ function AdministrationMenu() {
   const administration = useAdministration();
   const { administrations } = useSession();
   const choose = (id: string) => {
-    worklistPosition.set({ actionId: null, index: 0, scrollTop: 0 });
+    startAtTop();
     preferences.set({ administrationId: id === ALL ? null : id });
   };
   return (

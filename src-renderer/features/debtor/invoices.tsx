@@ -86,6 +86,16 @@ function totals(rows: readonly InvoiceRow[]): [currency: string, open: number][]
   return [...sums];
 }
 
+function Sums({ sums }: { sums: [currency: string, open: number][] }) {
+  return (
+    <span className={styles.sums}>
+      {sums.map(([currency, open]) => (
+        <Amount key={currency} minor={open} currency={currency} code={sums.length > 1} className={styles.asked} />
+      ))}
+    </span>
+  );
+}
+
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
 export function Invoices({ debtorId }: { debtorId: string }) {
   const texts = useTexts();
@@ -135,17 +145,13 @@ export function Invoices({ debtorId }: { debtorId: string }) {
         </EmptyState>
       }
       footer={
-        rows.length > 0 && (
-          <div className={styles.footer}>
-            <strong>{t('invoices.count', { count: rows.length, credits })}</strong>
-            <span className={styles.sums}>
-              {sums.map(([code, open]) => (
-                <Amount key={code} minor={open} currency={code} code={sums.length > 1} className={styles.asked} />
-              ))}
-            </span>
-            <span className={styles.toggle}>{toggle}</span>
-          </div>
-        )
+        rows.length === 0
+          ? undefined
+          : [
+              { id: 'count', columns: '1 / 6', content: t('invoices.count', { count: rows.length, credits }) },
+              { id: 'open', columns: '6 / 7', align: 'end', content: <Sums sums={sums} /> },
+              { id: 'toggle', columns: '8 / 9', content: toggle },
+            ]
       }
     />
   );

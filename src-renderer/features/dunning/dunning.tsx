@@ -6,7 +6,7 @@ import type { Day } from '../../../src-shared/kernel/index.ts';
 import { useAdministration } from '../../data/administration.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
-import { useSession } from '../../data/session.tsx';
+import { useMay, useSession } from '../../data/session.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './dunning.module.css';
@@ -29,6 +29,7 @@ export function Dunning() {
   const { run, running, outcome, forget } = useRunDunning();
   const status = useCoreQuery('status.get', {});
   const offline = status.data !== undefined && status.data.connection !== 'online';
+  const may = useMay(['administrator', 'credit-manager', 'collector'], administrationId);
   const count = preview.data?.messages.length ?? 0;
 
   return (
@@ -71,8 +72,8 @@ export function Dunning() {
           appearance="primary"
           className={styles.send}
           icon={<Send16Regular />}
-          disabledFocusable={count === 0 || running || offline}
-          title={offline ? t('dunning.needs-server') : undefined}
+          disabledFocusable={count === 0 || running || offline || !may}
+          title={offline ? t('dunning.needs-server') : may ? undefined : t('error.not-allowed')}
           onClick={() => setAsking(true)}
         >
           {running ? t('dunning.sending') : t('dunning.send', { count })}

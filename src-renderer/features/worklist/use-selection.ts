@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import type { WorklistRow } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
-import { createStore, useStore } from '../../data/store.ts';
+import { useStore } from '../../data/store.ts';
 import type { WorklistRows } from '../../data/worklist-rows.ts';
+import { worklistSelection } from '../../data/worklist-view.ts';
 import type { GridProps } from '../../ui/grid/grid.tsx';
 
 /** "All" ticks what can be looked through; more than this is not a selection but a filter. */
@@ -18,9 +19,7 @@ export interface Selection {
   grid: GridProps<WorklistRow>['selection'];
 }
 
-/** Kept while somebody looks at a debtor's card and comes back. */
-const selection = createStore<{ rows: ReadonlyMap<string, WorklistRow> }>({ rows: new Map() });
-const setSelected = (rows: ReadonlyMap<string, WorklistRow>) => selection.set({ rows });
+const setSelected = (rows: ReadonlyMap<string, WorklistRow>) => worklistSelection.set({ rows });
 
 function sum(rows: Iterable<WorklistRow>): Map<string, number> {
   const sums = new Map<string, number>();
@@ -36,9 +35,9 @@ function sum(rows: Iterable<WorklistRow>): Map<string, number> {
 /** The ticked actions. They stay ticked when they scroll away. */
 export function useSelection(rows: WorklistRows): Selection {
   const { t } = useTexts();
-  const { rows: selected } = useStore(selection);
+  const { rows: selected } = useStore(worklistSelection);
   const toggle = useCallback((row: WorklistRow) => {
-    const after = new Map(selection.get().rows);
+    const after = new Map(worklistSelection.get().rows);
     if (!after.delete(row.actionId)) after.set(row.actionId, row);
     setSelected(after);
   }, []);

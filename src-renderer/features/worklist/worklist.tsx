@@ -11,8 +11,8 @@ import { useRemembered } from '../../data/memory.ts';
 import { useSession } from '../../data/session.tsx';
 import { useStore } from '../../data/store.ts';
 import { moveTo, useFinishActions, useLeaving } from '../../data/worklist-actions.ts';
-import { useWorklistRows } from '../../data/worklist-rows.ts';
-import { changeView, sortBy, worklistPosition, worklistView } from '../../data/worklist-view.ts';
+import { useWorklistRows, wholePages } from '../../data/worklist-rows.ts';
+import { changeView, sortBy, worklistPosition, worklistScroll, worklistView } from '../../data/worklist-view.ts';
 import { Grid } from '../../ui/grid/index.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWidth } from '../../ui/media.ts';
@@ -49,7 +49,7 @@ export function Worklist() {
   const notify = useNotify();
   const view = useStore(worklistView);
   const position = useStore(worklistPosition);
-  const [range, setRange] = useState({ first: position.index, last: position.index });
+  const [range, setRange] = useState(() => wholePages(position.index, position.index));
   const rows = useWorklistRows(range.first, range.last);
   const leaving = useLeaving();
   const { finish } = useFinishActions();
@@ -64,15 +64,25 @@ export function Worklist() {
   const currency = administration?.currency ?? administrations[0]?.currency ?? 'EUR';
   const columns = useMemo(() => worklistColumns(texts, currency, today), [texts, currency, today]);
   const hidden = useMemo(() => [...hiddenColumns, ...hiddenFor(width)], [hiddenColumns, width]);
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  const onRange = useCallback((first: number, last: number) => {
+    const next = wholePages(first, last);
+    setRange((range) => (range.first === next.first && range.last === next.last ? range : next));
+  }, []);
   const rowId = useCallback((row: WorklistRow) => row.actionId, []);
   const onCurrent = useCallback((index: number) => moveTo(rows, index), [rows]);
   const onOpen = useCallback((row: WorklistRow) => openDebtor(row.debtorId), []);
   const onSort = useCallback((id: string) => SORTABLE[id] && sortBy(SORTABLE[id]), []);
   const scroll = useMemo(
-    () => ({ initial: worklistPosition.get().scrollTop, onScroll: (scrollTop: number) => worklistPosition.set({ scrollTop }) }),
+    () => ({
+      initial: worklistScroll.top,
+      onScroll: (top: number) => {
+        worklistScroll.top = top;
+      },
+    }),
     [],
   );
+
+  const isLeaving = useCallback((row: WorklistRow) => leaving.has(row.actionId), [leaving]);
 
   const count = rows.total?.actions ?? 0;
   const current = rows.rowAt(position.index);
@@ -123,7 +133,7 @@ export function Worklist() {
               onOpen={onOpen}
               selection={selection.grid}
               sort={{ id: view.sort, direction: view.direction, onSort }}
-              isLeaving={(row) => leaving.has(row.actionId)}
+              isLeaving={isLeaving}
               onRange={onRange}
               scroll={scroll}
               bottomPadding={selection.count > 0 ? 76 : 0}

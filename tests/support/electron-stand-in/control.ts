@@ -8,7 +8,7 @@ process.on('message', (message: ControlRequest) => {
 
 async function answer({ id, body, arg }: ControlRequest): Promise<ControlReply> {
   try {
-    const electron: unknown = await import('./electron.ts');
+    const electron: unknown = await import('./modules.ts');
     // The test's own function, sent as text because it runs in this process.
     const run = new Function('electron', 'arg', `return (${body})(electron, arg)`) as (electron: unknown, arg: unknown) => unknown;
     return { id, value: await run(electron, arg) };

@@ -1,8 +1,4 @@
-// The stand-in for the module `electron`, main process's side. See README.md.
+// The stand-in for the module `electron`, with the test's way into it.
 import './control.ts';
 
-export { app } from './app.ts';
-export { utilityProcess } from './processes.ts';
-export { protocol, session } from './session.ts';
-export { dialog, Menu, Notification, net, safeStorage, screen, shell } from './system.ts';
-export { BrowserWindow, ipcMain } from './windows.ts';
+export * from './modules.ts';

@@ -1,0 +1,123 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { uuidv7 } from '../../../src-shared/kernel/index.ts';
+import type { Company } from './company.ts';
+import type { EngineUnderTest } from './engines.ts';
+import { freshFolder } from './folders.ts';
+import { Installation } from './installation.ts';
+import { FAIR, Link } from './link.ts';
+import { Random } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { SimulatedServer } from './server.ts';
+
+/** A command that some user was told is saved. */
+export interface Saved {
+  commandId: string;
+  installation: string;
+  name: string;
+  /** Words in its arguments that no other command has. */
+  marker: string;
+}
+
+/** One server, some desktops, a network and a clock, all moved by one seed. */
+export class World {
+  readonly scheduler = new Scheduler();
+  readonly random: Random;
+  readonly company: Company;
+  readonly server: SimulatedServer;
+  readonly installations: Installation[] = [];
+  readonly saved: Saved[] = [];
+  /** Markers of commands whose user was not told either way. */
+  readonly unclear: string[] = [];
+  /** True once the server lost a part of its past, or two installations shared a name. */
+  orderMayDiffer = false;
+  readonly engine: EngineUnderTest;
+  readonly folder = freshFolder('world');
+  readonly trace: string[] = [];
+  private markers = 0;
+
+  constructor(seed: number, engine: EngineUnderTest) {
+    this.random = new Random(seed);
+    this.engine = engine;
+    this.company = engine.company;
+    this.server = new SimulatedServer(this.scheduler, engine.newServer(this.folder, 'server'), () => this.id());
+  }
+
+  note(text: string): void {
+    this.trace.push(`${this.scheduler.now().toISOString().slice(5, 23)} ${text}`);
+  }
+
+  marker(): string {
+    this.markers += 1;
+    return `m${this.markers}.`;
+  }
+
+  id(): string {
+    return uuidv7(this.scheduler.now(), this.random.bytes(16));
+  }
+
+  /** A desktop of one of the company's people, not started yet. */
+  install(person: string, original?: Installation): Installation {
+    const user = this.company.users.find(({ name }) => name === person);
+    if (!user) throw new Error(`nobody is called ${person}`);
+    const name = `${person}-${this.installations.length + 1}`;
+    const link = new Link(this.scheduler, this.server, this.random);
+    link.token = user.token;
+    const parts = { scheduler: this.scheduler, random: this.random, link };
+    const installation = new Installation({ name, userId: user.id, folder: join(this.folder, name), ...parts });
+    if (original) {
+      original.copyTo(installation);
+      link.token = original.link.token;
+    }
+    this.installations.push(installation);
+    return installation;
+  }
+
+  /** Gives a command and keeps account of it. */
+  async give(
+    installation: Installation,
+    name: string,
+    args: (marker: string) => object,
+    expected?: { table: string; id: string; version: number }[],
+  ): Promise<{ commandId: string } | { refused: Error } | 'crashed'> {
+    const marker = this.marker();
+    const result = await this.scheduler.until(installation.give(name, args(marker), expected));
+    this.note(
+      `${installation.name} ${name} ${marker} ${result === 'crashed' ? 'crashed' : 'refused' in result ? result.refused.message : 'saved'}`,
+    );
+    if (result === 'crashed') this.unclear.push(marker);
+    else if ('commandId' in result) this.saved.push({ commandId: result.commandId, installation: installation.name, name, marker });
+    return result;
+  }
+
+  /** Everything works again and everybody is connected; long enough for all to have heard of all. */
+  async heal(): Promise<void> {
+    this.note('heal');
+    await this.server.start();
+    this.server.faults().nextFault = null;
+    for (const installation of this.installations) {
+      installation.link.weather = FAIR;
+      installation.link.script.length = 0;
+      installation.link.set(true);
+      if (installation.up) {
+        installation.now.disk.full = false;
+        installation.now.disk.crashAfter = null;
+      }
+    }
+    // Requests that were under way give up, or arrive late.
+    await this.scheduler.runFor(62_000);
+    for (const installation of this.installations) {
+      if (installation.up && installation.signedOut) installation.die();
+      if (installation.up) continue;
+      installation.link.token = await this.server.signIn(installation.userId);
+      await installation.boot();
+    }
+    await this.scheduler.runFor(32_000);
+  }
+
+  close(): void {
+    for (const installation of this.installations) installation.die();
+    this.server.die();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
