@@ -67,10 +67,12 @@ test('asks for the server at the first start, signs in and shows the worklist', 
   const core = new PageCore(page);
   expect(await core.ask<Session>('query', 'session.get')).toMatchObject({ state: 'signed-out', serverUrl: null });
   await expect(core.ask('call', 'auth.sign-in', USER)).rejects.toMatchObject({ code: 'profile.no-server' });
-  await expect(core.ask('call', 'profile.server', { url: 'http://127.0.0.1:9' })).rejects.toMatchObject({ code: 'network.unreachable' });
-  expect(await core.ask('call', 'profile.server', { url: `${world.url}/` })).toEqual({ serverUrl: world.url });
+  await page.getByLabel('Server').fill('http://127.0.0.1:9');
   await page.getByLabel('E-mailadres').fill(USER.email);
   await page.getByLabel('Wachtwoord').fill(USER.password);
+  await page.getByRole('button', { name: 'Aanmelden' }).click();
+  await expect(page.getByText('De server is niet bereikbaar')).toBeVisible();
+  await page.getByLabel('Server').fill(`${world.url}/`);
   await page.getByRole('button', { name: 'Aanmelden' }).click();
   await expect(page.getByText('Bakkerij Het Anker').first()).toBeVisible();
   await expect(core.ask('call', 'profile.server', { url: world.url })).rejects.toMatchObject({ code: 'profile.server-in-use' });
