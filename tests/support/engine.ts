@@ -27,11 +27,11 @@ export async function dropDatabase(url: string): Promise<void> {
 
 /** Makes the folder a data folder whose store is on this run's engine, when it is not one yet. */
 export async function prepareDataDir(dataDir: string, options: { empty?: boolean } = {}): Promise<void> {
-  mkdirSync(dataDir, { recursive: true });
   if (engine === 'sqlite' || databases.has(dataDir)) return;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const url = await newDatabase(options);
   databases.set(dataDir, url);
-  writeFileSync(join(dataDir, 'config.json'), JSON.stringify({ databaseUrl: url }));
+  writeFileSync(join(dataDir, 'config.json'), JSON.stringify({ databaseUrl: url }), { mode: 0o600 });
 }
 
 /** Removes a data folder with what it has on a database server. */

@@ -7,8 +7,8 @@ export const APPLICATION_NAME = 'kasstroom';
 /** Connections one process may hold for reading; each pull to a desktop takes one for as long as it streams. */
 const READERS = 20;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** How long a write waits for the one before it, possibly of another process. */
-const LOCK_TIMEOUT_MS = 30_000;
+/** How long a write waits for the one before it, possibly a large import of another process. */
+const LOCK_TIMEOUT_MS = 120_000;
 /** A process that falls silent in the middle of a write must not hold up the others for ever. */
 const WRITER_IDLE_MS = 120_000;
 /** A reader is idle while a slow desktop takes in its lines. */
@@ -76,5 +76,7 @@ export async function connect(url: string): Promise<pg.Client> {
 export function readerPool(url: string): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url, READER_IDLE_MS), max: READERS });
   pool.on('error', () => undefined);
+  // The pool stops listening to a client that it has lent out.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

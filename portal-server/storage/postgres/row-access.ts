@@ -30,10 +30,22 @@ export function rowReader(
       const where = scoped ? ` WHERE administration_id = ${session.client.escapeLiteral(administrationId)}` : '';
       // All rows are wanted, not the first few soon, which is what the planner takes a cursor for.
       await session.run(`SET LOCAL cursor_tuple_fraction = 1; DECLARE ${cursor} NO SCROLL CURSOR FOR ${tableSql(table).select}${where}`);
+      // The server reads on while the rows before are being dealt with.
+      const fetch = (): Promise<unknown[][]> => {
+        const rows = session.run(`FETCH ${Math.trunc(batchSize)} FROM ${cursor}`);
+        // Looked at when it is its turn; a reader that has stopped by then does not want to know.
+        rows.catch(() => undefined);
+        return rows;
+      };
+      let next = fetch();
       for (;;) {
-        const rows = await session.run(`FETCH ${Math.trunc(batchSize)} FROM ${cursor}`);
-        if (rows.length) yield rows;
-        if (rows.length < batchSize) break;
+        const rows = await next;
+        if (rows.length < batchSize) {
+          if (rows.length) yield rows;
+          break;
+        }
+        next = fetch();
+        yield rows;
       }
       await session.run(`CLOSE ${cursor}`);
     },

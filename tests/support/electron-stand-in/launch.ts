@@ -42,6 +42,8 @@ export interface LaunchOptions {
   /** Stand-in only: false is a machine without a key store. */
   keyStore?: string | null;
   resources?: string;
+  /** Stand-in only: another build's main.js. */
+  main?: string;
   env?: Record<string, string>;
 }
 
@@ -115,10 +117,10 @@ export class StandInProcess {
   private last = 0;
 
   constructor(browserAddress: string, options: LaunchOptions) {
-    const { profile, args = [], packaged = false, keyStore = KEY_STORE, resources = ROOT, env = {} } = options;
+    const { profile, args = [], packaged = false, keyStore = KEY_STORE, resources = ROOT, main = MAIN, env = {} } = options;
     const settings: Settings = { browser: browserAddress, packaged, keyStore, appFolder: ROOT, resources };
     mkdirSync(profile, { recursive: true });
-    this.child = fork(MAIN, ['--profile', profile, ...args], {
+    this.child = fork(main, ['--profile', profile, ...args], {
       cwd: ROOT,
       execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
       env: { ...process.env, ...env, [SETTINGS_VARIABLE]: JSON.stringify(settings) },
