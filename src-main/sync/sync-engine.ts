@@ -152,16 +152,14 @@ export class SyncEngine {
   }
 
   /** A short pull is read whole before the cache is locked for it; a first load streams, with a progress bar. */
-  private async buffered(expectedRows: number, lines: AsyncGenerator<PullLine>): Promise<AsyncIterable<PullLine>> {
+  private async buffered(expectedRows: number, lines: AsyncGenerator<PullLine>): Promise<PullLine[] | AsyncIterable<PullLine>> {
     if (expectedRows > 0) {
       this.progress = { kind: 'bootstrap', done: 0, total: expectedRows, startedAt: instant(this.parts.clock) };
       return lines;
     }
     const all: PullLine[] = [];
     for await (const line of lines) all.push(line);
-    return (async function* () {
-      yield* all;
-    })();
+    return all;
   }
 
   private advance(rows: number): void {

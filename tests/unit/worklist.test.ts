@@ -200,6 +200,19 @@ describe('the worklist', () => {
     await expectRight({});
   });
 
+  it('is gone with the rows it was made of', async () => {
+    await desktop.core.store.forget();
+    const page = { administrationId: null, assigneeId: null, sort: 'name', direction: 'asc', offset: 0, limit: 10 } as const;
+    const nothing = { rows: [], total: { actions: 0, debtors: 0, overdue: {} } };
+    expect(await desktop.checked('worklist.page', page)).toEqual(nothing);
+    expect(await desktop.checked('worklist.page', { ...page, assigneeId: big.userId, text: 'e' })).toEqual(nothing);
+    expect(await desktop.checked('search.debtors', { text: 'anker' })).toEqual([]);
+    // No name stays behind for the next user of this machine to find.
+    const { database } = desktop.core.store.cache.reader;
+    for (const table of ['debtor_summary', 'debtor_search', 'worklist', 'worklist_sums', 'worklist_key'])
+      expect([table, database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()]).toEqual([table, 0]);
+  });
+
   it('counts what is mine and what is everybody’s', async () => {
     const all = (await wantedRows({ administrationId: null, assigneeId: null, minimumDaysOverdue: 0, text: '' } as PageArgs)).length;
     const mine = (await wantedRows({ administrationId: null, assigneeId: big.userId, minimumDaysOverdue: 0, text: '' } as PageArgs)).length;
