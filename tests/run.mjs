@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './support/find-browser.mjs';
+import { findElectron } from './support/find-electron.mjs';
 import { findPostgres } from './support/find-postgres.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -58,7 +59,10 @@ step('renderer build', 'vite', ['build', '--config', 'src-renderer/vite.config.t
 const browser = findBrowser((line) => process.stdout.write(`${line}\n`));
 if (browser.path) step('end-to-end tests', 'playwright', ['test'], { KASSTROOM_BROWSER: browser.path });
 else skip('end-to-end tests', browser.reason);
-skip('the same on real Electron', 'the Electron binary is not on this machine', true);
+const electron = findElectron();
+if (electron.path)
+  step('the desktop on real Electron', 'playwright', ['test', 'desktop.spec', 'desktop-security.spec'], { KASSTROOM_DESKTOP: 'electron' });
+else skip('the desktop on real Electron', electron.reason, true);
 
 process.stdout.write('\n');
 for (const { name, outcome, reason, seconds } of results) {

@@ -9,6 +9,7 @@ import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPayme
 import { portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
+import { updatesRouter } from '../updates/router.ts';
 import { healthRouter } from './health.ts';
 import { apiErrors } from './http-errors.ts';
 import type { Services } from './services.ts';
@@ -59,6 +60,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(mailRouter(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
+  app.use(updatesRouter(services));
   app.use(portalRouter(services));
   app.use(apiErrors(services.log));
   return app;

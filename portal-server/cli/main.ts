@@ -11,6 +11,7 @@ import type { CliIo } from './output.ts';
 import { registerReport } from './report.ts';
 import { registerRestore } from './restore.ts';
 import { registerStart } from './start.ts';
+import { registerUpdates } from './updates.ts';
 import { registerUser } from './user.ts';
 
 /** Every command; a new one is a file of its own and a line here. */
@@ -24,6 +25,7 @@ const COMMANDS = [
   registerBackup,
   registerRestore,
   registerMigrateStore,
+  registerUpdates,
   registerDoctor,
   registerDemo,
 ];

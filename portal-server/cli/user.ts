@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { AppError } from '../../src-shared/kernel/index.ts';
+import { AppError, instant } from '../../src-shared/kernel/index.ts';
 import { ROLES, type Role } from '../../src-shared/schema/index.ts';
 import { auditSetup, newUser } from '../app/new-administration.ts';
 import { generatePassword, hashPassword, MIN_PASSWORD_LENGTH } from '../app/passwords.ts';
+import { endAllSessions } from '../sync/sign-in.ts';
 import { askerFor } from './ask.ts';
 import { type Cli, type CliContext, chooseAdministration } from './cli.ts';
 import type { CliResult } from './output.ts';
@@ -29,6 +30,26 @@ export function registerUser(program: Command, cli: Cli): void {
     .option('--language <language>', 'nl or en', 'nl')
     .option('--password <password>', 'password (default: asked on a terminal, else one is made and printed once)');
   cli.action(add, addUser);
+  const signOut = user
+    .command('sign-out')
+    .description('end every open session of a user; desktops notice within half a minute')
+    .requiredOption('--email <address>', 'whose');
+  cli.action(signOut, signOutUser);
+}
+
+/** @throws AppError `user.unknown` */
+async function signOutUser(context: CliContext, options: { email: string }): Promise<CliResult> {
+  const email = options.email.trim().toLowerCase();
+  const sessions = await context.withServices(({ store, clock }) =>
+    store.write(async (tx) => {
+      const [user] = await tx.list('users', { where: { email } });
+      if (!user) throw new AppError('user.unknown', { email });
+      const ended = await endAllSessions(tx, user.id, instant(clock));
+      await auditSetup(tx, clock, 'user-sign-out', null, { email, sessions: ended });
+      return ended;
+    }),
+  );
+  return { json: { email, sessions }, text: `${sessions} open ${sessions === 1 ? 'session' : 'sessions'} of ${email} ended.` };
 }
 
 async function addUser(context: CliContext, options: UserOptions): Promise<CliResult> {

@@ -14,7 +14,7 @@ import type { ExecutorServices } from './execute.ts';
 import type { PokeHub, PokeListener } from './poke-hub.ts';
 import { pull } from './pull.ts';
 import { command, push } from './push.ts';
-import { authenticate, endSession, listSessions, signIn, signOut } from './sign-in.ts';
+import { authenticate, endSession, listSessions, signIn, signOut, touchSession } from './sign-in.ts';
 
 /**
  * The sync protocol without what carries it: bodies as they came in, a bearer token, and the answers. The HTTP router
@@ -39,8 +39,9 @@ export class SyncApi {
     return signIn(this.services, parse(signInRequest, body));
   }
 
-  signOut(token: string): Promise<void> {
-    return signOut(this.services, token);
+  async signOut(token: string): Promise<void> {
+    await signOut(this.services, token);
+    await this.hub.hangUpOnEnded();
   }
 
   async sessions(token: string) {
@@ -49,6 +50,7 @@ export class SyncApi {
 
   async endSession(token: string, sessionId: string): Promise<void> {
     await endSession(this.services, await authenticate(this.services, token), sessionId);
+    await this.hub.hangUpOnEnded();
   }
 
   async push(token: string, body: unknown, requestId = ''): Promise<PushReply> {
@@ -70,6 +72,7 @@ export class SyncApi {
   /** @param open what pokes one client, once it is certain who that is. Returns the way to stop listening. */
   async poke(token: string, open: () => PokeListener): Promise<() => void> {
     await authenticate(this.services, token);
+    await touchSession(this.services, token);
     return this.hub.attach(token, open());
   }
 }

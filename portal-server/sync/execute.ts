@@ -12,7 +12,7 @@ import {
 } from '../../src-shared/kernel/index.ts';
 import type { PushedCommand } from '../../src-shared/protocol/index.ts';
 import { type CommandOutcome, isSynced, type KeyedTableName, type TableName, tables } from '../../src-shared/schema/index.ts';
-import type { Store, WriteTx } from '../storage/store.ts';
+import type { ReadTx, Store, WriteTx } from '../storage/store.ts';
 
 export interface CommandRequest {
   /** A repeat of the same id gets the first outcome again and changes nothing. */
@@ -51,15 +51,15 @@ export async function executeIn(
   request: CommandRequest,
   origin: { clientId: string; mutationId: number } | null = null,
 ): Promise<CommandOutcome> {
-  const earlier = await tx.get('commandResults', request.commandId);
-  if (earlier) return earlier.outcome;
+  const earlier = await outcomeOf(tx, request.commandId, request.actor);
+  if (earlier) return earlier;
   const outcome = await attempt(tx, services, request);
   const at = instant(services.clock);
   await tx.put('commandResults', {
     id: request.commandId,
     clientId: origin?.clientId ?? null,
     mutationId: origin?.mutationId ?? null,
-    outcome: outcome.result,
+    outcome: signed(outcome.result, request.actor),
     at,
   });
   await tx.put('auditLog', {
@@ -75,6 +75,20 @@ export async function executeIn(
     requestId: request.requestId ?? '',
   });
   return outcome.result;
+}
+
+/** A stored outcome also says whose it is. */
+type SignedOutcome = CommandOutcome & { by?: string | null };
+
+const signed = (outcome: CommandOutcome, actor: Actor): SignedOutcome => ({ ...outcome, by: actorId(actor) });
+
+/** What became of a command before. Somebody else's command is none of a user's business, not even its outcome. */
+export async function outcomeOf(tx: ReadTx, commandId: string, actor: Actor): Promise<CommandOutcome | null> {
+  const stored = await tx.get('commandResults', commandId);
+  if (!stored) return null;
+  const { by, ...outcome } = stored.outcome as SignedOutcome;
+  const foreign = actor.kind === 'user' && by !== undefined && by !== actor.userId;
+  return foreign ? { status: 'refused', error: errorShape(new AppError('not-allowed', { command: '' })) } : outcome;
 }
 
 async function attempt(

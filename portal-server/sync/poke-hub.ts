@@ -67,7 +67,8 @@ export class PokeHub {
     await this.hangUpOnEnded();
   }
 
-  private async hangUpOnEnded(): Promise<void> {
+  /** Closes the connections of sessions that have ended. */
+  async hangUpOnEnded(): Promise<void> {
     if (this.listeners.size === 0) return;
     const ended = await endedSessions(this.services, new Set(this.listeners.values()));
     for (const [listener, token] of this.listeners) {

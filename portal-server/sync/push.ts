@@ -1,7 +1,7 @@
 import type { CommandRequest, PushedCommand, PushReply, PushRequest, PushResult } from '../../src-shared/protocol/index.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { WriteTx } from '../storage/store.ts';
-import { type ExecutorServices, executeIn } from './execute.ts';
+import { type ExecutorServices, executeIn, outcomeOf } from './execute.ts';
 import { type Caller, userActor } from './sign-in.ts';
 
 /**
@@ -44,9 +44,9 @@ async function takeNext(
   const next = client.lastMutationId + 1;
   if (command.mutationId > next) return { resendFrom: next };
   if (command.mutationId < next) {
-    const earlier = await tx.get('commandResults', command.commandId);
+    const earlier = await outcomeOf(tx, command.commandId, caller.actor);
     // The number was used by another command: two installations share one client id (a copied disk image).
-    return earlier ? earlier.outcome : 'client-id-taken';
+    return earlier ?? 'client-id-taken';
   }
   const outcome = await executeIn(
     tx,

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 import express, { type Request, type Response, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { PROTOCOL_HEADER, type PullLine, paths } from '../../src-shared/protocol/index.ts';
 import type { Services } from '../app/services.ts';
 import { SyncApi } from './api.ts';
 import type { PokeHub, PokeListener } from './poke-hub.ts';
+
+/** Per network address; a whole office may share one. */
+const SIGN_IN_LIMIT = { attempts: 100, minutes: 5 };
 
 /** What desktops speak over HTTP: sign-in, push, pull, poke. Errors go to the application's error handler. */
 export function syncRouter(services: Services, hub: PokeHub): Router {
@@ -20,7 +24,7 @@ export function syncRouter(services: Services, hub: PokeHub): Router {
     express.json({ limit: '20mb' }),
   );
 
-  router.post(paths.signIn, async (request, response) => {
+  router.post(paths.signIn, signInLimit(), async (request, response) => {
     response.json(await api.signIn(request.body));
   });
   router.post(paths.signOut, async (request, response) => {
@@ -54,6 +58,16 @@ export function syncRouter(services: Services, hub: PokeHub): Router {
   });
   return router;
 }
+
+/** Checking a password costs time on purpose; one address may not use up the server with it. */
+const signInLimit = () =>
+  rateLimit({
+    windowMs: SIGN_IN_LIMIT.minutes * 60_000,
+    limit: SIGN_IN_LIMIT.attempts,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, _response, next) => next(new AppError('auth.too-many-attempts', { minutes: SIGN_IN_LIMIT.minutes })),
+  });
 
 /** @throws AppError `auth.session-ended` when there is no bearer token */
 export function bearer(request: Request): string {

@@ -5,7 +5,7 @@ import type { SessionEntry } from '../../src-shared/protocol/index.ts';
 import { administrationScope, ORGANISATION_SCOPE } from '../../src-shared/schema/index.ts';
 import { newToken, tokenHash } from '../app/keys.ts';
 import { verifyNothing, verifyPassword } from '../app/passwords.ts';
-import type { ReadTx } from '../storage/store.ts';
+import type { ReadTx, WriteTx } from '../storage/store.ts';
 import type { ExecutorServices } from './execute.ts';
 
 const SESSION_DAYS = 30;
@@ -26,30 +26,34 @@ export interface SignIn {
  * @throws AppError `auth.wrong-credentials`, `auth.too-many-attempts`
  */
 export async function signIn(services: ExecutorServices, request: SignIn): Promise<{ token: string; userId: string; expiresAt: string }> {
-  const { store, clock } = services;
+  const { store } = services;
   const attemptId = createHash('sha256').update(request.email).digest('hex');
-  const found = await store.read(async (tx) => {
+  await admit(services, attemptId);
+  const { user, credential } = await store.read(async (tx) => {
     const [user] = await tx.list('users', { where: { email: request.email } });
-    return { user, credential: user && (await tx.get('credentials', user.id)), attempts: await tx.get('signInAttempts', attemptId) };
+    return { user, credential: user && (await tx.get('credentials', user.id)) };
   });
-  const lockedFor = Date.parse(found.attempts?.lockedUntil ?? '') - clock.now().getTime();
-  if (lockedFor > 0) throw new AppError('auth.too-many-attempts', { minutes: Math.ceil(lockedFor / MINUTE) });
-  const right = found.credential
-    ? await verifyPassword(found.credential.passwordHash, request.password)
-    : await verifyNothing(request.password);
-  if (!right || !found.user || found.user.disabled) {
-    await countFailure(services, attemptId);
-    throw new AppError('auth.wrong-credentials');
-  }
-  return openSession(services, found.user.id, attemptId, request);
+  const right = credential ? await verifyPassword(credential.passwordHash, request.password) : await verifyNothing(request.password);
+  if (!right || !user || user.disabled) throw new AppError('auth.wrong-credentials');
+  return openSession(services, user.id, attemptId, request);
 }
 
-async function countFailure({ store, clock }: ExecutorServices, attemptId: string): Promise<void> {
-  await store.write(async (tx) => {
-    const failed = ((await tx.get('signInAttempts', attemptId))?.failed ?? 0) + 1;
-    const lockedUntil = failed >= FREE_FAILURES ? new Date(clock.now().getTime() + LOCK_MINUTES * MINUTE).toISOString() : null;
+/**
+ * Counts the attempt as a failure before the password is looked at, so that guesses made side by side count too; a right
+ * one wipes the count. @throws AppError `auth.too-many-attempts`
+ */
+async function admit({ store, clock }: ExecutorServices, attemptId: string): Promise<void> {
+  const now = clock.now().getTime();
+  const lockedFor = await store.write(async (tx) => {
+    const before = await tx.get('signInAttempts', attemptId);
+    const left = Date.parse(before?.lockedUntil ?? '') - now;
+    if (left > 0) return left;
+    const failed = (before?.failed ?? 0) + 1;
+    const lockedUntil = failed >= FREE_FAILURES ? new Date(now + LOCK_MINUTES * MINUTE).toISOString() : null;
     await tx.put('signInAttempts', { id: attemptId, failed, lockedUntil });
+    return 0;
   });
+  if (lockedFor > 0) throw new AppError('auth.too-many-attempts', { minutes: Math.ceil(lockedFor / MINUTE) });
 }
 
 async function openSession({ store, clock }: ExecutorServices, userId: string, attemptId: string, { clientId, device }: SignIn) {
@@ -70,6 +74,24 @@ async function openSession({ store, clock }: ExecutorServices, userId: string, a
     });
   });
   return { token, userId, expiresAt };
+}
+
+/** Every open session of a user ends: somebody left, or a laptop was stolen. @returns how many there were */
+export async function endAllSessions(tx: WriteTx, userId: string, at: string): Promise<number> {
+  const open = await tx.list('sessions', { where: { userId, revokedAt: null, expiresAt: { gt: at } } });
+  for (const session of open) await tx.put('sessions', { ...session, revokedAt: at });
+  return open.length;
+}
+
+/** Notes that the session is in use, at most once an hour. */
+export async function touchSession({ store, clock }: ExecutorServices, token: string): Promise<void> {
+  const now = clock.now();
+  const session = await store.read((tx) => tx.get('sessions', tokenHash(token)));
+  if (!session || now.getTime() - Date.parse(session.lastSeenAt) < 60 * MINUTE) return;
+  await store.write(async (tx) => {
+    const current = await tx.get('sessions', session.id);
+    if (current) await tx.put('sessions', { ...current, lastSeenAt: now.toISOString() });
+  });
 }
 
 export async function signOut({ store, clock }: ExecutorServices, token: string): Promise<void> {

@@ -23,8 +23,11 @@ interface HouseTokens {
   colorAgeing2: string;
   colorAgeing3: string;
   colorAgeing4: string;
-  /** `none`, or a hatching where colour cannot tell the segments apart. */
-  ageingHatch: string;
+  /** `none`, or a hatching of its own for each class where colour may not tell the segments apart; not due has none. */
+  ageingHatch1: string;
+  ageingHatch2: string;
+  ageingHatch3: string;
+  ageingHatch4: string;
 }
 export type HouseTheme = Theme & HouseTokens;
 
@@ -198,9 +201,14 @@ function houseTokens(p: Palette): HouseTokens {
     colorAgeing2: p.ageing[2],
     colorAgeing3: p.ageing[3],
     colorAgeing4: p.ageing[4],
-    ageingHatch: 'none',
+    ageingHatch1: 'none',
+    ageingHatch2: 'none',
+    ageingHatch3: 'none',
+    ageingHatch4: 'none',
   };
 }
+
+const hatch = (degrees: number): string => `repeating-linear-gradient(${degrees}deg, #000 0 2px, transparent 2px 6px)`;
 
 /** High contrast is Fluent's own palette; the house tokens fall back on its text, background and highlight. */
 const highContrastTokens = (base: Theme): HouseTokens => ({
@@ -224,7 +232,10 @@ const highContrastTokens = (base: Theme): HouseTokens => ({
   colorAgeing2: dark.ageing[2],
   colorAgeing3: dark.ageing[3],
   colorAgeing4: dark.ageing[4],
-  ageingHatch: 'repeating-linear-gradient(45deg, rgb(0 0 0 / 55%) 0 2px, transparent 2px 6px)',
+  ageingHatch1: hatch(45),
+  ageingHatch2: hatch(135),
+  ageingHatch3: hatch(90),
+  ageingHatch4: hatch(0),
 });
 
 export const themes: Record<'light' | 'dark' | 'contrast', HouseTheme> = {

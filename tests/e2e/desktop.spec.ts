@@ -15,13 +15,13 @@ import {
 } from '../support/electron-stand-in/launch.ts';
 import { PageCore } from '../support/page-core.ts';
 
-// On real Electron when its binary is on this machine, else on the stand-in.
+// On the stand-in, or on real Electron with KASSTROOM_DESKTOP=electron.
 
 let world: DesktopWorld;
 let open: Desktop[] = [];
 
 test.beforeAll(() => {
-  process.stdout.write(electronBinary() ? 'real Electron\n' : 'no Electron binary on this machine: its stand-in\n');
+  process.stdout.write(`windows of ${electronBinary() ?? 'the stand-in'}\n`);
   buildDesktop();
 });
 test.beforeEach(async () => {

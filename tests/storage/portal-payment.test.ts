@@ -63,6 +63,14 @@ describe('paying online through the sandbox provider', () => {
     expect((await browser.get('/portal/payments')).text).toContain('iDEAL | Wero');
   });
 
+  it('preselects what was paid with the last time', async () => {
+    const world = await portalWorld();
+    const sent = await pressPay(world.browser, '/portal/pay?c=EUR&mode=other&amount=100', { named: '10000', m: 'bancontact' });
+    await choose(world, sent.location, 'paid');
+    await paidOnce(world);
+    expect((await world.browser.get('/portal/pay?c=EUR')).fields('/portal/pay')).toContainEqual(['m', 'bancontact']);
+  });
+
   it.each([
     ['failed', 'De betaling is niet gelukt'],
     ['canceled', 'U hebt de betaling afgebroken'],

@@ -126,18 +126,31 @@ const KIND_KEYS = {
 
 // Most of the page is rows, so a row is printed in one go.
 function invoiceRow(row: OverviewRow, today: Day, w: Words): Html {
-  const { invoice, state } = row;
+  const { invoice } = row;
   return html`<tr role="row"><th role="rowheader" scope="row"><span class="no num"><i>${w.t(KIND_KEYS[invoice.kind])} </i>${
     invoice.number
-  }</span>${subLine(row, today, w)}</th><td role="cell" class="when">${state !== 'credit' && dueDate(invoice.dueDate, today, w)}${tag(
-    row,
-    today,
-    w,
-  )}</td><td role="cell" class="amt num">${w.money(row.asked, invoice.currency)}</td></tr>`;
+  }</span>${subLine(row, today, w)}</th>${whenCell(row, today, w)}<td role="cell" class="amt num">${w.money(row.asked, invoice.currency)}</td></tr>`;
+}
+
+/** Cells that are kept; above it all are forgotten at once. */
+const MAX_CELLS = 5_000;
+const whenCells = new Map<string, Html>();
+
+/** When a row has to be paid and where it stands: the same on many rows of many debtors, so kept for the day. */
+function whenCell(row: OverviewRow, today: Day, w: Words): Html {
+  const { dueDate, promisedUntil } = row.invoice;
+  const key = `${w.language}${today}${dueDate}${row.state}${row.state === 'promised' ? promisedUntil : ''}`;
+  let cell = whenCells.get(key);
+  if (!cell) {
+    cell = html`<td role="cell" class="when">${row.state !== 'credit' && dueDay(dueDate, today, w)}${tag(row, today, w)}</td>`;
+    if (whenCells.size >= MAX_CELLS) whenCells.clear();
+    whenCells.set(key, cell);
+  }
+  return cell;
 }
 
 /** A list of dates has room for the year, which sentences leave out. */
-function dueDate(day: Day, today: Day, w: Words): Html {
+function dueDay(day: Day, today: Day, w: Words): Html {
   const year = day.slice(0, 4) === today.slice(0, 4) && html`<span class="dk"> ${day.slice(0, 4)}</span>`;
   return html`<span class="by"><i>${w.t('portal.column.due')} </i>${w.day(day, today)}${year}</span>`;
 }

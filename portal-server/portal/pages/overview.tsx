@@ -85,6 +85,7 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
   const several = facts.overviews.length > 1;
   const asked = [...overview.due, ...overview.credits];
   const amount = w.money(amountDue, currency);
+  const title = several ? w.t('portal.made-up-of-currency', { amount }) : w.t('portal.made-up-of');
   return (
     <>
       {amountDue > 0 ? (
@@ -94,11 +95,11 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
       )}
       {asked.length > 0 && (
         <section class="card" aria-labelledby={`made-${currency}`}>
-          <h2 id={`made-${currency}`}>{several ? w.t('portal.made-up-of-currency', { amount }) : w.t('portal.made-up-of')}</h2>
+          <h2 id={`made-${currency}`}>{title}</h2>
           <InvoiceTable
             words={w}
             today={facts.today}
-            caption={w.t('portal.made-up-of')}
+            caption={title}
             amountHeader={w.t('portal.column.open')}
             currency={currency}
             {...shortened(asked, facts)}
@@ -114,13 +115,14 @@ function laterCard(context: PageContext, facts: OverviewFacts, overview: Currenc
   const { words: w } = context;
   const { currency } = overview;
   if (overview.later.length === 0) return null;
+  const title = facts.overviews.length > 1 ? w.t('portal.later-currency', { currency }) : w.t('portal.later');
   return (
     <section class="card" aria-labelledby={`later-${currency}`}>
-      <h2 id={`later-${currency}`}>{w.t('portal.later')}</h2>
+      <h2 id={`later-${currency}`}>{title}</h2>
       <InvoiceTable
         words={w}
         today={facts.today}
-        caption={w.t('portal.later')}
+        caption={title}
         amountHeader={w.t('portal.column.amount')}
         currency={currency}
         {...shortened(overview.later, facts)}

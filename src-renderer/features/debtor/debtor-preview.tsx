@@ -1,4 +1,4 @@
-import { Button, Link, Tooltip } from '@fluentui/react-components';
+import { Button, Link } from '@fluentui/react-components';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
@@ -80,11 +80,9 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>
       </Button>
-      <Tooltip relationship="label" content={t('debtor.open-card', { name: debtor.name })}>
-        <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
-          {t('debtor.open')} <KeyHint>Enter</KeyHint>
-        </Button>
-      </Tooltip>
+      <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
+        {t('debtor.open')} <KeyHint>Enter</KeyHint>
+      </Button>
     </div>
   );
 }

@@ -7,6 +7,13 @@ export const desktopSettings: Catalogue<typeof nl> = {
   'settings.company.intro': 'How a debtor sees the company: in reminders and in the portal.',
   'settings.mail': 'Outgoing mail',
   'settings.mail.intro': 'How reminders leave the house. Applies to all administrations.',
+  'settings.sessions': 'Sign-ins',
+  'settings.sessions.intro': 'Where somebody is signed in. If a device is lost, sign it out here.',
+  'sessions.user': 'Who',
+  'sessions.device': 'Device',
+  'sessions.since': 'Signed in',
+  'sessions.last-seen': 'Last seen',
+  'sessions.end': 'Sign out',
   'settings.save': 'Save',
   'settings.saving': 'Saving',
   'settings.read-only':

@@ -36,5 +36,6 @@ export const server: Catalogue<typeof nl> = {
   'error.administration.exists': 'There is an administration {code} already.',
   'error.user.exists': 'There is a user {email} already.',
   'error.input.ended': 'Not all questions were answered; nothing was made.',
+  'error.user.unknown': 'There is no user {email}.',
   'error.option.invalid': 'The value "{value}" of {option} is not right: {reason}.',
 };

@@ -2,7 +2,7 @@ export const desktopHost = {
   'notice.refused': 'Een wijziging is geweigerd',
   'notice.payments': '{count, plural, one {Betaling via het portaal} other {# betalingen via het portaal}}',
   'host.cannot-start': 'Kasstroom kan niet starten',
-  'host.core-stopped': 'Een onderdeel van Kasstroom is gestopt. Wat u had opgeslagen is bewaard. Start Kasstroom opnieuw.',
+  'host.core-stopped': 'Een onderdeel van Kasstroom is gestopt. Wat je had opgeslagen is bewaard. Start Kasstroom opnieuw.',
   'menu.file': 'Bestand',
   'menu.quit': 'Afsluiten',
   'menu.edit': 'Bewerken',
@@ -18,8 +18,8 @@ export const desktopHost = {
   'menu.zoom-out': 'Uitzoomen',
   'menu.full-screen': 'Volledig scherm',
   'error.profile.no-server': 'Vul eerst het adres van de server in.',
-  'error.profile.not-a-server': 'Op {url} antwoordt geen Kasstroom-server. Vraag het adres aan uw beheerder.',
-  'error.profile.server-in-use': 'Meld u eerst af en laat wachtende wijzigingen versturen; daarna kunt u een andere server kiezen.',
+  'error.profile.not-a-server': 'Op {url} antwoordt geen Kasstroom-server. Vraag het adres aan je beheerder.',
+  'error.profile.server-in-use': 'Meld je eerst af en laat wachtende wijzigingen versturen; daarna kun je een andere server kiezen.',
   'error.profile.malformed':
-    'Het profiel {file} is onleesbaar ({field}). Herstel het bestand of verwijder het; uw gegevens blijven bewaard.',
+    'Het profiel {file} is onleesbaar ({field}). Herstel het bestand of verwijder het; je gegevens blijven bewaard.',
 } as const;

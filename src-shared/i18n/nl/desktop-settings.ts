@@ -4,6 +4,13 @@ export const desktopSettings = {
   'settings.company.intro': 'Zo ziet een debiteur het bedrijf: in herinneringen en in het portaal.',
   'settings.mail': 'Uitgaande mail',
   'settings.mail.intro': 'Hoe herinneringen de deur uit gaan. Geldt voor alle administraties.',
+  'settings.sessions': 'Aanmeldingen',
+  'settings.sessions.intro': 'Waar iemand is aangemeld. Is een apparaat kwijt, meld het dan hier af.',
+  'sessions.user': 'Wie',
+  'sessions.device': 'Apparaat',
+  'sessions.since': 'Aangemeld',
+  'sessions.last-seen': 'Laatst gezien',
+  'sessions.end': 'Afmelden',
   'settings.save': 'Bewaren',
   'settings.saving': 'Bezig met bewaren',
   'settings.read-only':

@@ -34,5 +34,6 @@ export const server = {
   'error.administration.exists': 'Er is al een administratie {code}.',
   'error.user.exists': 'Er is al een gebruiker {email}.',
   'error.input.ended': 'De vragen zijn niet allemaal beantwoord; er is niets gemaakt.',
+  'error.user.unknown': 'Er is geen gebruiker {email}.',
   'error.option.invalid': 'De waarde „{value}” van {option} klopt niet: {reason}.',
 } as const;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../find-browser.mjs';
+import { findElectron } from '../find-electron.mjs';
 import { waitFor } from '../wait-for.ts';
 import type { ControlReply } from './control-messages.ts';
 import { SETTINGS_VARIABLE, type Settings } from './settings.ts';
@@ -42,15 +43,20 @@ export interface LaunchOptions {
   /** Stand-in only: false is a machine without a key store. */
   keyStore?: string | null;
   resources?: string;
+  /** Stand-in only: another build's main.js. */
+  main?: string;
   env?: Record<string, string>;
 }
 
-/** Electron's own executable on this machine, or null. */
+/**
+ * Real Electron's executable when the specs are to run on it (`KASSTROOM_DESKTOP=electron`), else null: the stand-in.
+ * `npm test` runs them on both wherever the binary is present.
+ */
 export function electronBinary(): string | null {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(ROOT, 'node_modules/electron/dist');
-  const names: Partial<Record<NodeJS.Platform, string>> = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
-  const file = join(folder, names[process.platform] ?? 'electron');
-  return existsSync(file) ? file : null;
+  if (process.env.KASSTROOM_DESKTOP !== 'electron') return null;
+  const { path, reason } = findElectron();
+  if (!path) throw new Error(reason);
+  return path;
 }
 
 /** Builds what the windows load, unless it is newer than all it is made from. */
@@ -115,10 +121,10 @@ export class StandInProcess {
   private last = 0;
 
   constructor(browserAddress: string, options: LaunchOptions) {
-    const { profile, args = [], packaged = false, keyStore = KEY_STORE, resources = ROOT, env = {} } = options;
+    const { profile, args = [], packaged = false, keyStore = KEY_STORE, resources = ROOT, main = MAIN, env = {} } = options;
     const settings: Settings = { browser: browserAddress, packaged, keyStore, appFolder: ROOT, resources };
     mkdirSync(profile, { recursive: true });
-    this.child = fork(MAIN, ['--profile', profile, ...args], {
+    this.child = fork(main, ['--profile', profile, ...args], {
       cwd: ROOT,
       execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
       env: { ...process.env, ...env, [SETTINGS_VARIABLE]: JSON.stringify(settings) },

@@ -125,7 +125,9 @@ export class WebContents extends EventEmitter {
     const channel = randomUUID();
     const world = contextIsolation ? { worldName: WORLD } : {};
     const context = contextIsolation ? { executionContextName: WORLD } : {};
+    const { frameTree } = await devtools.send('Page.getFrameTree');
     devtools.on('Runtime.executionContextCreated', ({ context: { id, name, auxData } }) => {
+      if (auxData?.frameId !== frameTree.frame.id) return;
       const isolated = name === WORLD;
       if (isolated || (!contextIsolation && auxData?.isDefault)) this.preloadWorld = id;
     });

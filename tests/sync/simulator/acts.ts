@@ -11,9 +11,9 @@ const DAY = 24 * 60 * MINUTE;
 const weights = {
   give: 40,
   serverChange: 8,
-  moveRow: 2,
+  moveRow: 3,
   swapNumbers: 2,
-  rights: 3,
+  rights: 4,
   endSession: 1,
   network: 8,
   weather: 4,
@@ -29,7 +29,7 @@ const weights = {
   backup: 3,
   restore: 1,
   move: 0.5,
-  clone: 1,
+  clone: 1.5,
   weeks: 0.5,
 } as const;
 
@@ -189,7 +189,7 @@ async function serverChange(world: World): Promise<void> {
         const debtor = random.pick(debtors);
         const invoices = await tx.list('invoices', { where: { debtorId: debtor.id }, orderBy: { column: 'id' } });
         const invoice = random.pick(invoices);
-        const what = random.pick(['paid', 'new', 'action', 'risk', 'name', 'gone']);
+        const what = random.pick(['paid', 'new', 'action', 'risk', 'currency', 'gone', 'other-debtor']);
         if (what === 'paid' && invoice) await tx.put('invoices', { ...invoice, open: random.int(0, invoice.amount) });
         else if (what === 'new')
           await tx.put('invoices', {
@@ -214,7 +214,10 @@ async function serverChange(world: World): Promise<void> {
             createdAt: world.scheduler.now().toISOString(),
           });
         else if (what === 'risk') await tx.put('debtors', { ...debtor, risk: random.pick(['low', 'medium', 'high']), creditLimit: 100 });
-        else if (what === 'name') {
+        else if (what === 'other-debtor' && invoice) {
+          const others = debtors.filter((it) => it.administrationId === debtor.administrationId);
+          await tx.put('invoices', { ...invoice, debtorId: random.pick(others).id });
+        } else if (what === 'currency') {
           const [administration] = choose(world, await tx.list('administrations', { where: {}, orderBy: { column: 'id' } }));
           if (administration) await tx.put('administrations', { ...administration, currency: random.pick(['EUR', 'USD']) });
         } else if (invoice && invoices.length > 1) await tx.remove('invoices', invoice.id);

@@ -11,7 +11,8 @@ export interface Company {
   debtors: { id: string; administrationId: string }[];
 }
 
-const START = new Date('2026-03-10T07:00:00Z');
+/** A minute before the schedules begin. */
+const START = new Date('2026-03-10T07:59:00Z');
 const TODAY = day('2026-03-10');
 
 export async function foundCompany(store: Store): Promise<Company> {

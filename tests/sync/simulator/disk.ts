@@ -1,4 +1,4 @@
-import { closeSync, cpSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** The process is gone at this point: what is on the disk stays, nothing after it happens. */
@@ -96,5 +96,5 @@ export function damage(file: string, what: 'header' | 'pages'): void {
 
 /** Copies a database with what its journal holds: all that a crash would leave of it. */
 export function copyDatabase(from: string, to: string): void {
-  for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) cpSync(from + suffix, to + suffix);
+  for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) copyFileSync(from + suffix, to + suffix);
 }

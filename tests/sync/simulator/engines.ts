@@ -50,7 +50,7 @@ function sqliteData(folder: string, name: string, from: string): ServerData {
   const file = join(folder, `${name}.sqlite`);
   const copy = join(folder, `${name}-backup.sqlite`);
   copyFileSync(from, file);
-  copyFileSync(from, copy);
+  let backedUp = false;
   const remove = (path: string) => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
   };
@@ -59,10 +59,11 @@ function sqliteData(folder: string, name: string, from: string): ServerData {
     backup: () => {
       remove(copy);
       copyDatabase(file, copy);
+      backedUp = true;
     },
     putBack: () => {
       remove(file);
-      copyDatabase(copy, file);
+      copyDatabase(backedUp ? copy : from, file);
     },
   };
 }

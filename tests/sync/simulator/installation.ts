@@ -56,8 +56,8 @@ export class Installation {
     const disk = new Disk();
     const clock: Clock = { now: () => new Date(this.scheduler.now().getTime() + this.clockError) };
     const ids = (now: Date = clock.now()) => uuidv7(now, this.random.bytes(16));
-    // What a power cut may take away again: the cache as it was at the last start.
-    if (existsSync(this.cacheFile)) copyDatabase(this.cacheFile, `${this.cacheFile}.before`);
+    // What a power cut may take away again: the cache as it was at an earlier start.
+    if (this.random.chance(0.3) && existsSync(this.cacheFile)) copyDatabase(this.cacheFile, `${this.cacheFile}.before`);
     const cache = Cache.open(this.cacheFile, disk.open);
     const outbox = new LocalOutbox(this.outboxFile, { open: disk.open, ids });
     const store = new LocalStore(cache, outbox, clock, ids);

@@ -14,9 +14,10 @@ const names = Object.keys(syncedTables) as SyncedTableName[];
 
 /** What must hold of every schedule once all is quiet and connected. @throws Broken naming what does not */
 export async function checkInvariants(world: World): Promise<void> {
+  const server = await serverRows(world);
   for (const installation of world.installations) {
     await checkQuiet(installation);
-    await checkRows(world, installation);
+    checkRows(server, installation);
     checkDerived(installation);
   }
   await checkCommands(world);
@@ -33,26 +34,36 @@ async function checkQuiet(installation: Installation): Promise<void> {
   if (overlay.length) throw new Broken(`${name} still shows ${overlay.length} rows ahead of the server`);
 }
 
-/** Row for row the server's view of what the user may see, computed here from the rights and not by the pull. */
-async function checkRows(world: World, installation: Installation): Promise<void> {
-  const expected = await world.server.store.read(async (tx) => {
-    const roles = await tx.list('userRoles', { where: { userId: installation.userId } });
-    const everywhere = roles.some(({ administrationId }) => administrationId === null);
-    const allowed = new Set(roles.map(({ administrationId }) => administrationId));
-    const rows: Record<string, string[]> = {};
+interface ServerRows {
+  roles: { userId: string; administrationId: string | null }[];
+  /** Rows as text, with the administration they belong to. */
+  tables: Map<SyncedTableName, { administrationId: unknown; text: string }[]>;
+}
+
+function serverRows(world: World): Promise<ServerRows> {
+  return world.server.store.read(async (tx) => {
+    const tables: ServerRows['tables'] = new Map();
     for (const name of names) {
       const at = tableSql(name).columns.findIndex(({ key }) => key === 'administrationId');
-      const scoped = isAdministrationScoped(name) && !everywhere;
-      rows[name] = [];
+      const rows: { administrationId: unknown; text: string }[] = [];
       for await (const batch of tx.scan(name, null, 1_000))
-        for (const row of batch) if (!scoped || allowed.has(row[at] as string)) rows[name].push(JSON.stringify(row));
+        for (const row of batch) rows.push({ administrationId: row[at], text: JSON.stringify(row) });
+      tables.set(name, rows);
     }
-    return rows;
+    return { roles: await tx.list('userRoles', { where: {} }), tables };
   });
+}
+
+/** Row for row the server's view of what the user may see, computed here from the rights and not by the pull. */
+function checkRows({ roles, tables }: ServerRows, installation: Installation): void {
+  const allowed = new Set(roles.filter(({ userId }) => userId === installation.userId).map(({ administrationId }) => administrationId));
+  const maySee = (name: SyncedTableName, administrationId: unknown): boolean =>
+    !isAdministrationScoped(name) || allowed.has(null) || allowed.has(administrationId as string);
   const { statements } = installation.now.cache.reader;
   for (const name of names) {
     const mine = (statements.raw(tableSql(name).select).all() as unknown[][]).map((row) => JSON.stringify(row)).sort();
-    const theirs = (expected[name] ?? []).sort();
+    const visible = (tables.get(name) ?? []).filter(({ administrationId }) => maySee(name, administrationId));
+    const theirs = visible.map(({ text }) => text).sort();
     if (mine.join('\n') === theirs.join('\n')) continue;
     const extra = mine.filter((row) => !theirs.includes(row));
     const missing = theirs.filter((row) => !mine.includes(row));
@@ -93,7 +104,7 @@ async function checkCommands(world: World): Promise<void> {
   });
   const effects = (marker: string) => texts.filter((text) => text === marker).length;
   const versions = new Map<string, number>();
-  for (const { commandId, installation, name, marker } of world.saved) {
+  for (const [place, { commandId, installation, name, marker }] of world.saved.entries()) {
     const outcome = results.get(commandId);
     const label = `${name} ${marker} of ${installation}`;
     const refused = world.installations.some(({ now }) => now.outbox.refused().some((it) => it.commandId === commandId));
@@ -104,7 +115,7 @@ async function checkCommands(world: World): Promise<void> {
     const most = outcome?.status === 'applied' ? 1 : 0;
     const least = most && alwaysLeavesWords(name) ? 1 : 0;
     if (times < least || times > most) throw new Broken(`${label} (${outcome?.status}) took effect ${times} times`);
-    if (outcome?.status !== 'applied' || world.orderMayDiffer) continue;
+    if (outcome?.status !== 'applied' || world.orderMayDiffer || place < world.orderedFrom) continue;
     const before = versions.get(installation) ?? 0;
     if ((outcome.version ?? 0) < before) throw new Broken(`${label} overtook an earlier command`);
     versions.set(installation, outcome.version ?? 0);

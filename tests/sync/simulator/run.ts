@@ -1,18 +1,20 @@
 import { sqliteEngine } from './engines.ts';
-import { runSchedule } from './schedule.ts';
+import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 
-// A worker of the random test: runs the schedules of every `step`-th seed from `first` on, and tells its parent the first
-// few that fail. From the command line: `node tests/sync/simulator/run.ts FIRST COUNT`.
-const [first = 1, count = 1, step = 1] = process.argv.slice(2).map(Number);
+// A worker of the random test: runs schedules from `first` on, every `step`-th world of them up to `last`, and tells its
+// parent the first few that fail. From the command line: `node tests/sync/simulator/run.ts FIRST LAST`.
+const [first = 1, last = first, step = 1] = process.argv.slice(2).map(Number);
 const MOST_FAILURES = 3;
 
 const engine = await sqliteEngine();
 const failures: string[] = [];
 let ran = 0;
-for (let seed = first; ran < count && failures.length < MOST_FAILURES; seed += step) {
-  ran += 1;
+const end = placeOf(last);
+for (let { world } = placeOf(first); world <= end.world && failures.length < MOST_FAILURES; world += step) {
+  const schedules = world === end.world ? end.schedules : SCHEDULES_PER_WORLD;
+  ran += schedules;
   try {
-    await runSchedule(seed, engine);
+    await runWorld(world, schedules, engine);
   } catch (error) {
     failures.push((error as Error).message + (process.send ? '' : `\n${((error as Error).cause as Error).stack ?? ''}`));
   }

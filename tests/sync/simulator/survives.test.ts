@@ -198,6 +198,20 @@ describe('sync survives', () => {
     expect(await notesOnServer(world)).toEqual([]);
   });
 
+  it('a debtor that moves to an administration which is new to the client', async () => {
+    const { world, anna } = await worldOf('anna');
+    const debtorId = debtorOf(world);
+    const [, other = ''] = world.company.administrations;
+    anna.link.set(false);
+    await world.server.store.write(async (tx) => {
+      await tx.put('userRoles', { id: world.id(), userId: anna.userId, administrationId: other, role: 'collector' });
+      const debtor = await tx.get('debtors', debtorId);
+      if (debtor) await tx.put('debtors', { ...debtor, administrationId: other, number: 'moved' });
+    });
+    await allIsWell(world);
+    expect(anna.rows('SELECT 1 FROM debtors')).toHaveLength(4);
+  });
+
   it('weeks off line, past the end of the session', async () => {
     const { world, anna, bram } = await worldOf('anna', 'bram');
     anna.link.set(false);

@@ -19,6 +19,9 @@ export interface Saved {
   marker: string;
 }
 
+/** Copies of disk images beyond this many are put away before the next schedule. */
+const MOST_INSTALLATIONS = 3;
+
 /** One server, some desktops, a network and a clock, all moved by one seed. */
 export class World {
   readonly scheduler = new Scheduler();
@@ -31,10 +34,13 @@ export class World {
   readonly unclear: string[] = [];
   /** True once the server lost a part of its past, or two installations shared a name. */
   orderMayDiffer = false;
+  /** Place in {@link saved} from which the order is looked at. */
+  orderedFrom = 0;
   readonly engine: EngineUnderTest;
   readonly folder = freshFolder('world');
   readonly trace: string[] = [];
   private markers = 0;
+  private installed = 0;
 
   constructor(seed: number, engine: EngineUnderTest) {
     this.random = new Random(seed);
@@ -60,7 +66,8 @@ export class World {
   install(person: string, original?: Installation): Installation {
     const user = this.company.users.find(({ name }) => name === person);
     if (!user) throw new Error(`nobody is called ${person}`);
-    const name = `${person}-${this.installations.length + 1}`;
+    this.installed += 1;
+    const name = `${person}-${this.installed}`;
     const link = new Link(this.scheduler, this.server, this.random);
     link.token = user.token;
     const parts = { scheduler: this.scheduler, random: this.random, link };
@@ -90,6 +97,25 @@ export class World {
     return result;
   }
 
+  /** A new schedule in the same world: everybody has the rights of the beginning, and copies are put away. */
+  async begin(): Promise<void> {
+    this.note('begin');
+    this.orderMayDiffer = false;
+    this.orderedFrom = this.saved.length;
+    for (const copy of this.installations.splice(MOST_INSTALLATIONS)) {
+      copy.die();
+      this.saved.splice(0, this.saved.length, ...this.saved.filter(({ installation }) => installation !== copy.name));
+      this.orderedFrom = this.saved.length;
+    }
+    await this.server.store.write(async (tx) => {
+      for (const { id: userId, administrationId, role } of this.company.users) {
+        const roles = await tx.list('userRoles', { where: { userId } });
+        if (roles.some((it) => it.administrationId === administrationId && it.role === role)) continue;
+        await tx.put('userRoles', { id: this.id(), userId, administrationId, role });
+      }
+    });
+  }
+
   /** Everything works again and everybody is connected; long enough for all to have heard of all. */
   async heal(): Promise<void> {
     this.note('heal');
@@ -105,14 +131,14 @@ export class World {
       }
     }
     // Requests that were under way give up, or arrive late.
-    await this.scheduler.runFor(62_000);
+    await this.scheduler.runFor(46_000);
     for (const installation of this.installations) {
       if (installation.up && installation.signedOut) installation.die();
       if (installation.up) continue;
       installation.link.token = await this.server.signIn(installation.userId);
       await installation.boot();
     }
-    await this.scheduler.runFor(32_000);
+    await this.scheduler.runFor(31_000);
   }
 
   close(): void {

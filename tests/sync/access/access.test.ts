@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Services } from '../../../portal-server/app/services.ts';
+import { SyncApi } from '../../../portal-server/sync/api.ts';
+import { executeCommand } from '../../../portal-server/sync/execute.ts';
+import { PokeHub } from '../../../portal-server/sync/poke-hub.ts';
+import { type Actor, type CommandName, commands, type Permission } from '../../../src-shared/commands/index.ts';
+import { AppError, newId } from '../../../src-shared/kernel/index.ts';
+import type { PullLine } from '../../../src-shared/protocol/index.ts';
+import { type CommandOutcome, ROLES, type Role, syncedTables } from '../../../src-shared/schema/index.ts';
+import { addAdministration, addDebtor, addInvoice, testServices } from '../../support/test-server.ts';
+import { openSession } from '../simulator/company.ts';
+import { type Grant, grants, type Target } from './grants.ts';
+
+interface Two {
+  services: Services;
+  api: SyncApi;
+  own: Target;
+  foreign: Target;
+}
+
+async function twoAdministrations(): Promise<Two> {
+  const services = await testServices();
+  const own = await makeTarget(services, 'OWN');
+  const foreign = await makeTarget(services, 'FOREIGN');
+  return { services, api: new SyncApi(services, new PokeHub(services)), own, foreign };
+}
+
+async function makeTarget(services: Services, code: string): Promise<Target> {
+  const administrationId = await addAdministration(services, code);
+  const debtorId = await addDebtor(services, administrationId, '1001');
+  const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
+  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
+  await services.store.write(async (tx) => {
+    await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
+    const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
+    await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
+    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
+    await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
+    await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
+  });
+  return { administrationId, debtorId, invoiceId, ...ids };
+}
+
+/** A signed-in user with one role; null: in all administrations. */
+async function tokenOf({ services }: Two, role: Role | null, administrationId: string | null): Promise<string> {
+  const [userId, token] = [newId(), newId()];
+  await services.store.write(async (tx) => {
+    await tx.put('users', { id: userId, email: `${userId}@example.test`, name: 'somebody' });
+    if (role) await tx.put('userRoles', { id: newId(), userId, administrationId, role });
+    await openSession(tx, token, userId, services.clock.now());
+  });
+  return token;
+}
+
+const asUser = (two: Two, token: string, name: string, args: object): Promise<CommandOutcome> =>
+  two.api.command(token, { commandId: newId(), name, args });
+
+const asActor = ({ services }: Two, actor: Actor, name: string, args: object): Promise<CommandOutcome> =>
+  executeCommand(services, { commandId: newId(), name, args, actor });
+
+const answerOf = (outcome: CommandOutcome): string => (outcome.status === 'applied' ? 'applied' : outcome.error.code);
+
+const table = Object.entries(grants) as [CommandName, Grant][];
+
+describe('every command', () => {
+  it('is in the table, with the rights it declares', () => {
+    expect([...commands.keys()].sort()).toEqual(Object.keys(grants).sort());
+    for (const [name, { may }] of table) expect([...(commands.get(name)?.may ?? [])].sort(), name).toEqual([...may].sort());
+  });
+
+  it.each(table)('%s: granted to whom it is granted, refused to everybody else', async (name, grant) => {
+    const two = await twoAdministrations();
+    const { own, foreign } = two;
+    const expected: Record<string, string> = {};
+    const got: Record<string, string> = {};
+    const granted = (who: Permission): string => (grant.may.includes(who) ? 'applied' : 'not-allowed');
+    for (const role of ROLES) {
+      const inOwn = await tokenOf(two, role, own.administrationId);
+      got[`${role}, foreign`] = answerOf(await asUser(two, inOwn, name, grant.args(foreign)));
+      expected[`${role}, foreign`] = 'not-allowed';
+      got[`${role}, own`] = answerOf(await fresh(two, own, (target) => asUser(two, inOwn, name, grant.args(target))));
+      expected[`${role}, own`] = grant.everywhere ? 'not-allowed' : granted(role);
+      const inAll = await tokenOf(two, role, null);
+      got[`${role}, everywhere`] = answerOf(await fresh(two, foreign, (target) => asUser(two, inAll, name, grant.args(target))));
+      expected[`${role}, everywhere`] = granted(role);
+    }
+    const noRole = await tokenOf(two, null, null);
+    got['no role'] = answerOf(await asUser(two, noRole, name, grant.args(own)));
+    expected['no role'] = 'not-allowed';
+    const debtor: Actor = { kind: 'debtor', debtorId: own.debtorId, administrationId: own.administrationId };
+    got['debtor, foreign'] = answerOf(await asActor(two, debtor, name, grant.args(foreign)));
+    expected['debtor, foreign'] = 'not-allowed';
+    got['debtor, own'] = answerOf(await asActor(two, debtor, name, grant.args(own)));
+    expected['debtor, own'] = granted('debtor');
+    got.system = answerOf(await fresh(two, own, (target) => asActor(two, { kind: 'system', name: 'test' }, name, grant.args(target))));
+    expected.system = granted('system');
+    expect(got).toEqual(expected);
+  });
+
+  it.each(table)('%s: refused without a session, and with one that has ended', async (name, grant) => {
+    const two = await twoAdministrations();
+    const token = await tokenOf(two, 'administrator', null);
+    await two.api.signOut(token);
+    for (const used of ['', 'made up', token])
+      await expect(asUser(two, used, name, grant.args(two.own))).rejects.toMatchObject({ code: 'auth.session-ended' });
+  });
+});
+
+/** Tries a command on rows that no earlier try has used up. */
+async function fresh(
+  two: Two,
+  { administrationId }: Target,
+  attempt: (target: Target) => Promise<CommandOutcome>,
+): Promise<CommandOutcome> {
+  const target = await makeTarget(two.services, newId());
+  // Its rows move to the administration that is meant.
+  await two.services.store.write(async (tx) => {
+    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+      const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
+      for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
+    }
+    for (const row of await tx.list('debtors', { where: { administrationId: target.administrationId } }))
+      await tx.put('debtors', { ...row, administrationId, number: newId() });
+  });
+  return attempt({ ...target, administrationId });
+}
+
+describe('foreign rows in a command about one’s own', () => {
+  it('are refused', async () => {
+    const two = await twoAdministrations();
+    const { own, foreign } = two;
+    const token = await tokenOf(two, 'collector', own.administrationId);
+    const mixed = { debtorId: own.debtorId, invoiceIds: [foreign.invoiceId], reason: 'held' };
+    expect(await asUser(two, token, 'block-invoice', mixed)).toMatchObject({ error: { code: 'invoice.of-another-debtor' } });
+    const expected = [{ table: 'sessions', id: 'x', version: 0 }];
+    const spying = two.api.command(token, { commandId: newId(), name: 'add-note', args: { debtorId: own.debtorId, text: 'x' }, expected });
+    expect(await spying).toMatchObject({ error: { code: 'command.bad-arguments' } });
+  });
+
+  it('do not answer to a command id of somebody else', async () => {
+    const two = await twoAdministrations();
+    const theirs = await tokenOf(two, 'collector', two.foreign.administrationId);
+    const commandId = newId();
+    await two.api.command(theirs, { commandId, name: 'plan-action', args: grants['plan-action'].args(two.foreign) });
+    const mine = await tokenOf(two, 'collector', two.own.administrationId);
+    const outcome = await two.api.command(mine, { commandId, name: 'plan-action', args: grants['plan-action'].args(two.own) });
+    expect(outcome).toMatchObject({ status: 'refused', error: { code: 'not-allowed' } });
+  });
+});
+
+describe('a pull', () => {
+  async function pulled({ api }: Two, token: string, scopes: string[] = [], epoch: string | null = null): Promise<PullLine[]> {
+    const lines: PullLine[] = [];
+    const body = { clientId: newId(), epoch, version: 0, scopes, lastMutationId: 0 };
+    await api.pull(token, body, () => async (line) => void lines.push(line));
+    return lines;
+  }
+
+  const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
+  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, ...ids }: Target): string[] => Object.values(ids);
+
+  it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
+    const two = await twoAdministrations();
+    const text = textOf(await pulled(two, await tokenOf(two, role, two.own.administrationId)));
+    for (const id of idsOf(two.own)) expect(text).toContain(id);
+    for (const id of idsOf(two.foreign)) expect(text).not.toContain(id);
+  });
+
+  it('gives no rows of a scope that is only claimed', async () => {
+    const two = await twoAdministrations();
+    const token = await tokenOf(two, 'collector', two.own.administrationId);
+    const epoch = await two.services.store.epoch();
+    const claimed = ['organisation', `administration:${two.own.administrationId}`, `administration:${two.foreign.administrationId}`];
+    const lines = await pulled(two, token, claimed, epoch);
+    for (const id of idsOf(two.foreign)) expect(textOf(lines)).not.toContain(id);
+    expect(lines[0]).toMatchObject({ type: 'begin', drop: [`administration:${two.foreign.administrationId}`] });
+  });
+
+  it('gives somebody without a role nothing of any administration', async () => {
+    const two = await twoAdministrations();
+    const text = textOf(await pulled(two, await tokenOf(two, null, null)));
+    for (const id of [...idsOf(two.own), ...idsOf(two.foreign)]) expect(text).not.toContain(id);
+  });
+
+  it('never holds a table that only the server has', async () => {
+    const two = await twoAdministrations();
+    const lines = await pulled(two, await tokenOf(two, 'administrator', null));
+    for (const line of lines) if (line.type === 'rows') expect(Object.keys(syncedTables)).toContain(line.table);
+    const secret = await two.services.store.read((tx) => tx.list('sessions', { where: {} }));
+    for (const { id } of secret) expect(textOf(lines)).not.toContain(id);
+  });
+
+  it('answers a stranger and a disabled user alike', async () => {
+    const two = await twoAdministrations();
+    const token = await tokenOf(two, 'collector', two.own.administrationId);
+    await two.services.store.write(async (tx) => {
+      for (const user of await tx.list('users', { where: {} })) await tx.put('users', { ...user, disabled: true });
+    });
+    for (const used of [token, 'made up'])
+      await expect(pulled(two, used)).rejects.toMatchObject(new AppError('auth.session-ended') satisfies Error);
+  });
+});

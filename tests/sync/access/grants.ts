@@ -1,0 +1,76 @@
+import type { CommandName, Permission } from '../../../src-shared/commands/index.ts';
+import type { Role } from '../../../src-shared/schema/index.ts';
+
+/** The rows of one administration that commands are tried on. */
+export interface Target {
+  administrationId: string;
+  debtorId: string;
+  invoiceId: string;
+  actionId: string;
+  messageId: string;
+  portalAccessId: string;
+  paymentIntentId: string;
+  portalSessionId: string;
+}
+
+export interface Grant {
+  /** Who may; written down here a second time, on purpose: a change of rights must be made twice. */
+  may: readonly Permission[];
+  /** True when it is about the whole installation: a role in one administration is not enough. */
+  everywhere?: true;
+  args(target: Target): object;
+}
+
+const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisfies readonly Role[];
+
+/** Every command with who may give it. The type refuses a command that is not listed. */
+export const grants: Record<CommandName, Grant> = {
+  'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
+  'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
+  'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
+  'plan-action': {
+    may: [...WORKERS, 'sales', 'system'],
+    args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
+  },
+  'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
+  'update-company': {
+    may: ['administrator', 'credit-manager', 'system'],
+    args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
+  },
+  'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
+  'record-delivery': {
+    may: ['system'],
+    everywhere: true,
+    args: ({ messageId }) => ({ deliveries: [{ messageId, state: 'sent', at: '2026-03-10T12:00:00.000Z' }] }),
+  },
+  'open-portal': {
+    may: ['debtor'],
+    args: ({ portalAccessId }) => ({ accessId: portalAccessId, sessionId: 'new-session', expiresAt: '2026-03-10T13:00:00.000Z' }),
+  },
+  'close-portal': { may: ['debtor'], args: ({ portalSessionId }) => ({ sessionId: portalSessionId }) },
+  'start-payment': {
+    may: ['debtor'],
+    args: ({ debtorId, invoiceId }) => ({
+      debtorId,
+      currency: 'EUR',
+      invoiceIds: [invoiceId],
+      otherAmount: null,
+      namedAmount: 10_000,
+      provider: 'sandbox',
+      method: '',
+    }),
+  },
+  'record-provider-payment': {
+    may: ['system'],
+    args: ({ paymentIntentId }) => ({ intentId: paymentIntentId, providerPaymentId: 'tr_1', checkoutUrl: '' }),
+  },
+  'apply-provider-payment': {
+    may: ['system'],
+    args: ({ paymentIntentId }) => ({
+      intentId: paymentIntentId,
+      payment: { providerPaymentId: 'tr_1', status: 'canceled', amount: 10_000, currency: 'EUR', method: '', paidOn: null, paidAt: null },
+    }),
+  },
+};
