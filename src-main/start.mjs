@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NEEDED_NODE = 24;
+/** A window that is going to fail has done so by then. */
+const WINDOW_WITHIN_MS = 4_000;
 if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE) {
   console.error(
     `Kasstroom needs Node ${NEEDED_NODE} or newer; this is ${process.versions.node}. Start it with "npm start", which uses the Node in node_modules.`,
@@ -55,12 +57,42 @@ function build(args, output, sources) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-/** Electron's binary, when it is on this machine; its package fetches it from outside the registry. */
+/** Electron's binary, or why its window cannot be had here; its package fetches it from outside the registry. */
 function electronBinary() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist');
   const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
-  const file = join(folder, names[process.platform] ?? 'electron');
-  return existsSync(file) ? file : null;
+  const path = join(folder, names[process.platform] ?? 'electron');
+  if (!existsSync(path)) return { reason: "Electron's binary is not on this machine" };
+  const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  return screen ? { path } : { reason: 'There is no screen for a window' };
+}
+
+/** The desktop in a window of its own. Where Electron cannot start after all (a missing library, no sandbox), the browser does. */
+function startWindow(path) {
+  build(['src-main/build.mjs'], 'dist/main/main.js', ['src-main', 'src-shared']);
+  const child = spawn(path, ['dist/main/main.js', ...desktop], { cwd: root, stdio: 'inherit' });
+  children.push(child);
+  return new Promise((resolve) => {
+    let early = true;
+    const started = setTimeout(() => {
+      early = false;
+      say('  The desktop opens in its own window. Closing it stops the demo.');
+      resolve();
+    }, WINDOW_WITHIN_MS);
+    child
+      .once('error', () => undefined)
+      .once('close', (code) => {
+        clearTimeout(started);
+        if (early && code !== 0 && !stopping) resolve(startInBrowser('Electron could not start here'));
+        else stop(code ?? 0);
+      });
+  });
+}
+
+async function startInBrowser(reason) {
+  const host = await startAndWait('The desktop', process.execPath, ['--import', 'tsx', 'src-main/host-web/main.ts', ...desktop]);
+  say(`  ${reason}, so the desktop runs in your browser. Open (once):`);
+  say(`    ${host.url}`);
 }
 
 process.once('SIGINT', () => stop(0));
@@ -79,7 +111,7 @@ const demo = await startAndWait('The server', process.execPath, [
   'portal-server/cli/kasstroom-server.mjs',
   'demo',
   '--data',
-  '.cache/demo',
+  join(folder, 'demo'),
   '--json',
 ]);
 say();
@@ -89,34 +121,10 @@ say(`  Portal link of ${demo.debtor}:`);
 say(`    ${demo.portalLink}`);
 say();
 
+const desktop = ['--profile', join(folder, 'desktop'), '--server', demo.url, '--email', demo.user, '--password', demo.password];
 const electron = electronBinary();
-if (electron) {
-  build(['src-main/build.mjs'], 'dist/main/main.js', ['src-main', 'src-shared']);
-  const child = spawn(
-    electron,
-    ['dist/main/main.js', '--profile', join(folder, 'desktop'), '--server', demo.url, '--email', demo.user, '--password', demo.password],
-    { cwd: root, stdio: 'inherit' },
-  );
-  children.push(child);
-  child.once('exit', (code) => stop(code ?? 0));
-  say('  The desktop opens in its own window. Closing it stops the demo.');
-} else {
-  const host = await startAndWait('The desktop', process.execPath, [
-    '--import',
-    'tsx',
-    'src-main/host-web/main.ts',
-    '--profile',
-    '.cache/desktop',
-    '--server',
-    demo.url,
-    '--email',
-    demo.user,
-    '--password',
-    demo.password,
-  ]);
-  say("  Electron's binary is not on this machine, so the desktop runs in your browser. Open (once):");
-  say(`    ${host.url}`);
-}
+if (electron.path) await startWindow(electron.path);
+else await startInBrowser(electron.reason);
 say();
 say(`  Sign in elsewhere as ${demo.user}, password ${demo.password}. Ctrl+C stops everything; npm start -- --fresh starts over.`);
 say();

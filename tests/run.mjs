@@ -5,6 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './support/find-browser.mjs';
+import { findElectron } from './support/find-electron.mjs';
+import { findPostgres } from './support/find-postgres.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NEEDED_NODE = 24;
@@ -49,13 +51,18 @@ step('types', 'tsc', ['-b', '--force']);
 const data = process.env.KASSTROOM_SHARED_DATA ?? join(root, '../shared/data');
 if (!existsSync(data))
   skip('real ledgers', `${data} is not there; set KASSTROOM_SHARED_DATA to a folder with the ledgers to test against them`);
+const postgres = findPostgres();
+if ('reason' in postgres) skip('storage and sync tests on PostgreSQL', postgres.reason);
 step('unit, storage, sync and contract tests', 'vitest', ['run']);
 
 step('renderer build', 'vite', ['build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn']);
 const browser = findBrowser((line) => process.stdout.write(`${line}\n`));
 if (browser.path) step('end-to-end tests', 'playwright', ['test'], { KASSTROOM_BROWSER: browser.path });
 else skip('end-to-end tests', browser.reason);
-skip('the same on real Electron', 'the Electron binary is not on this machine', true);
+const electron = findElectron();
+if (electron.path)
+  step('the desktop on real Electron', 'playwright', ['test', 'desktop.spec', 'desktop-security.spec'], { KASSTROOM_DESKTOP: 'electron' });
+else skip('the desktop on real Electron', electron.reason, true);
 
 process.stdout.write('\n');
 for (const { name, outcome, reason, seconds } of results) {

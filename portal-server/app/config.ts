@@ -8,6 +8,19 @@ import { AppError } from '../../src-shared/kernel/index.ts';
  * environment variable named at a setting overrides it. An unknown or malformed key stops the start and is named.
  */
 export const configSchema = z.strictObject({
+  /**
+   * Where the data are kept: empty is a SQLite file in the data folder; postgres://user:password@host:5432/database is
+   * PostgreSQL 15 or newer, which several server processes may share. DATABASE_URL
+   */
+  databaseUrl: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/.+)?$/, 'it is empty or begins with postgres://')
+    .default(''),
+  /**
+   * Seconds after which work that a server process had begun is taken over by another one when the first falls silent.
+   * The clocks of machines that share a database must differ less than this. KASSTROOM_LEASE_SECONDS
+   */
+  leaseSeconds: z.coerce.number().int().min(1).max(3_600).default(60),
   /** Address under which debtors and desktops reach the server, without a slash at the end. KASSTROOM_PUBLIC_URL */
   publicUrl: z
     .url()
@@ -34,6 +47,8 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 
 const environmentNames: Record<keyof Config, string> = {
+  databaseUrl: 'DATABASE_URL',
+  leaseSeconds: 'KASSTROOM_LEASE_SECONDS',
   publicUrl: 'KASSTROOM_PUBLIC_URL',
   host: 'KASSTROOM_HOST',
   port: 'KASSTROOM_PORT',

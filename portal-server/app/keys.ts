@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../src-shared/kernel/index.ts';
 
 const KEY_BYTES = 32;
@@ -17,12 +17,13 @@ export interface Keys {
   verifyAccess(token: string): string | null;
 }
 
+export const keyFile = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
+
 /** Reads the key file, making it at first use. Losing it makes sealed passwords and portal links worthless, so it is backed up with the data. */
 export function loadKeys(dataDir: string): Keys {
-  const folder = join(dataDir, 'keys');
-  const file = join(folder, 'master.key');
+  const file = keyFile(dataDir);
   if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, randomBytes(KEY_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
   }
   const master = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');

@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { Outbox } from '../jobs/outbox.ts';
+import { Scheduler } from '../jobs/scheduler.ts';
 import { mailRouter } from '../mail/router.ts';
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
 import { portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
+import { updatesRouter } from '../updates/router.ts';
 import { healthRouter } from './health.ts';
 import { apiErrors } from './http-errors.ts';
 import type { Services } from './services.ts';
@@ -32,6 +34,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
   await listen(server, services);
   outbox.start();
   const stopPayments = startPaymentJobs(services);
+  const scheduler = new Scheduler(services);
+  scheduler.start();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${services.config.host}:${port}`,
@@ -39,6 +43,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await scheduler.stop();
       await stopPayments();
       await outbox.stop();
       await services.store.close();
@@ -55,6 +60,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(mailRouter(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
+  app.use(updatesRouter(services));
   app.use(portalRouter(services));
   app.use(apiErrors(services.log));
   return app;

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { AppError, type Clock, systemClock } from '../../src-shared/kernel/index.ts';
-import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import { type Clock, systemClock } from '../../src-shared/kernel/index.ts';
+import { openStore, storeExists } from '../storage/open-store.ts';
 import type { Store } from '../storage/store.ts';
 import { type Config, loadConfig } from './config.ts';
-import { type Keys, loadKeys } from './keys.ts';
+import { openKeys } from './key-check.ts';
+import type { Keys } from './keys.ts';
 
 /** What every part of the server is given; built once per process. */
 export interface Services {
@@ -18,7 +17,9 @@ export interface Services {
   seal(plain: string): string;
 }
 
-export const storeFile = (dataDir: string): string => join(dataDir, 'kasstroom.sqlite');
+/** True when there is a store where the settings of this data folder say it is. */
+export const hasStore = (dataDir: string, overrides: Partial<Config> = {}): Promise<boolean> =>
+  storeExists({ dataDir, databaseUrl: loadConfig(dataDir, process.env, overrides).databaseUrl });
 
 /** Logs go to stderr as JSON: stdout belongs to a command's result. Debtor data, amounts and secrets are never logged. */
 export function makeLogger(level: Config['logLevel']): Logger {
@@ -32,15 +33,23 @@ export interface OpenOptions {
   create?: boolean;
 }
 
-/** @throws AppError `store.not-initialised` when the folder holds no store and `create` is not set */
+/**
+ * @throws AppError `store.not-initialised` when there is no store and `create` is not set; `store.other-keys` when the data
+ *   were made with another key file than the folder's
+ */
 export async function openServices(
   dataDir: string,
   { clock = systemClock, overrides = {}, create = false }: OpenOptions = {},
 ): Promise<Services> {
-  const file = storeFile(dataDir);
-  if (!create && !existsSync(file)) throw new AppError('store.not-initialised', { dataDir });
   const config = loadConfig(dataDir, process.env, overrides);
-  const keys = loadKeys(dataDir);
-  const store = await openSqliteStore(file);
-  return { dataDir, config, store, clock, keys, log: makeLogger(config.logLevel), seal: keys.seal };
+  const log = makeLogger(config.logLevel);
+  const report = (error: unknown): void => log.warn({ err: error }, 'store: connection lost or not made; trying again');
+  const store = await openStore({ dataDir, databaseUrl: config.databaseUrl }, { create, report });
+  try {
+    const keys = await openKeys(store, dataDir);
+    return { dataDir, config, store, clock, keys, log, seal: keys.seal };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { AppError } from '../../src-shared/kernel/index.ts';
 import type { CliIo } from './output.ts';
 
-/** Questions to a person at the terminal; an empty answer is the default. */
+/** Questions to a person at the terminal; an empty answer is the default. @throws AppError `input.ended` when the person leaves */
 export interface Asker {
   text(question: string, fallback: string): Promise<string>;
   /** Shows nothing of what is typed. */
@@ -21,15 +22,25 @@ export function askerFor({ stdin, stdout, stderr }: CliIo, json: boolean): Asker
     },
   });
   const lines = createInterface({ input: stdin, output, terminal: true });
+  // Ctrl-C and Ctrl-D close the terminal; without this the question would wait for ever.
+  const ended = new AbortController();
+  lines.once('close', () => ended.abort());
+  const ask = async (question: string): Promise<string> => {
+    try {
+      return (await lines.question(question, { signal: ended.signal })).trim();
+    } catch (cause) {
+      throw new AppError('input.ended', {}, { cause });
+    }
+  };
   return {
     async text(question, fallback) {
-      return (await lines.question(`${question}${fallback ? ` [${fallback}]` : ''}: `)).trim() || fallback;
+      return (await ask(`${question}${fallback ? ` [${fallback}]` : ''}: `)) || fallback;
     },
     async secret(question) {
       stderr.write(`${question}: `);
       muted = true;
       try {
-        return (await lines.question('')).trim();
+        return await ask('');
       } finally {
         muted = false;
         stderr.write('\n');

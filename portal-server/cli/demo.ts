@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../app/config.ts';
-import { type OpenOptions, openServices, type Services, storeFile } from '../app/services.ts';
+import { hasStore, type OpenOptions, openServices, type Services } from '../app/services.ts';
 import { buildDemo, DEMO_PASSWORD, DEMO_USER, type Demo } from '../demo/build-demo.ts';
 import type { Cli, CliContext } from './cli.ts';
 import { type CliResult, printResult } from './output.ts';
@@ -31,7 +31,7 @@ export async function runDemo(
     paymentProvider: 'sandbox',
     ...options.overrides,
   };
-  const isNew = !existsSync(storeFile(dataDir));
+  const isNew = !(await hasStore(dataDir, overrides));
   const services = await openServices(dataDir, { ...options, overrides, create: true });
   const demo = await demoOf(services, isNew);
   await serveUntilStopped(services, ({ url }) => {

@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/kernel/index.ts';
 import type { ImportReport } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { type ImportedFile, type ImportRequest, type ImportResult, importLedger } from '../imports/import-ledger.ts';
-import { loadMapping } from '../imports/mapping.ts';
+import { findMapping, loadMapping } from '../imports/mapping.ts';
 import { type Cli, type CliContext, chooseAdministration, dayOption } from './cli.ts';
 import { type CliResult, table } from './output.ts';
 
@@ -22,7 +22,7 @@ export function registerImport(program: Command, cli: Cli): void {
     .description('take in ledger files (CSV, also gzipped); each file is taken as a whole or not at all')
     .argument('<file...>', 'files to take in; with --mode snapshot they are one snapshot together')
     .option('--administration <code>', 'which administration, when there are several')
-    .requiredOption('--mapping <file>', 'JSON file that says what the columns mean')
+    .requiredOption('--mapping <file>', 'JSON file that says what the columns mean, or the name of a mapping that comes with Kasstroom')
     .option(
       '--mode <mode>',
       'snapshot (the files hold all open items: what is missing has been settled) or increment (default: what the mapping says, else increment)',
@@ -33,7 +33,7 @@ export function registerImport(program: Command, cli: Cli): void {
 }
 
 async function runImport(context: CliContext, options: ImportOptions, files: string[]): Promise<CliResult> {
-  const mapping = loadMapping(context.path(options.mapping));
+  const mapping = loadMapping(findMapping(options.mapping, context.path));
   const mode = importMode(options.mode);
   const asOf = options.asOf === undefined ? undefined : dayOption('--as-of', options.asOf);
   return context.withServices(async (services) => {

@@ -5,7 +5,7 @@ import { AppError } from '../../src-shared/kernel/index.ts';
 import { type Config, configFile, configSchema } from '../app/config.ts';
 import { auditSetup, newAdministration, newUser } from '../app/new-administration.ts';
 import { generatePassword, hashPassword, MIN_PASSWORD_LENGTH } from '../app/passwords.ts';
-import { type Services, storeFile } from '../app/services.ts';
+import { hasStore, type Services } from '../app/services.ts';
 import { type Asker, askerFor } from './ask.ts';
 import type { Cli, CliContext } from './cli.ts';
 import type { CliResult } from './output.ts';
@@ -60,7 +60,7 @@ export function registerInit(program: Command, cli: Cli): void {
 }
 
 async function runInit(context: CliContext, options: InitOptions): Promise<CliResult> {
-  const isNew = !existsSync(storeFile(context.dataDir));
+  const isNew = !(await hasStore(context.dataDir));
   const asker = askerFor(context.io, context.json);
   const answers = await gather(options, asker, isNew).finally(() => asker?.close());
   const settings = configOf(context.dataDir, options);

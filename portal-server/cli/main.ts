@@ -1,15 +1,34 @@
 import { Command, CommanderError } from 'commander';
+import { registerBackup } from './backup.ts';
 import { Cli } from './cli.ts';
 import { registerDemo } from './demo.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerDunning } from './dunning.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
+import { registerMigrateStore } from './migrate-store.ts';
 import type { CliIo } from './output.ts';
 import { registerReport } from './report.ts';
+import { registerRestore } from './restore.ts';
 import { registerStart } from './start.ts';
+import { registerUpdates } from './updates.ts';
 import { registerUser } from './user.ts';
 
 /** Every command; a new one is a file of its own and a line here. */
-const COMMANDS = [registerInit, registerStart, registerImport, registerReport, registerUser, registerDemo];
+const COMMANDS = [
+  registerInit,
+  registerStart,
+  registerImport,
+  registerDunning,
+  registerReport,
+  registerUser,
+  registerBackup,
+  registerRestore,
+  registerMigrateStore,
+  registerUpdates,
+  registerDoctor,
+  registerDemo,
+];
 
 /**
  * Runs one command line (without the program's name) and gives its exit status. Results go to stdout, everything else to

@@ -12,6 +12,7 @@ export const DEMO_PASSWORD = 'kasstroom-demo';
 export const DEMO_USER = 'sanne@brinkhorst.example';
 
 const TERM_DAYS = 30;
+const STEP_NAMES = ['reminder.friendly', 'reminder', 'demand.final'];
 const LINK_DAYS = 60;
 
 export interface Demo {
@@ -105,6 +106,7 @@ class DemoBuilder {
     if (debtor.note) await this.note(debtor.note, id, administrationId, assigneeId);
     if (debtor.action) await this.action(debtor.action, id, administrationId, assigneeId);
     for (const invoice of debtor.invoices) await this.invoice(invoice, { id, administrationId });
+    await this.reminders(debtor, { id, administrationId });
     await this.paidInvoices({ id, administrationId }, index);
   }
 
@@ -173,7 +175,7 @@ class DemoBuilder {
     const amount = Math.round(invoice.amount * 100);
     const open = invoice.open === undefined ? amount : Math.round(invoice.open * 100);
     const id = newId(this.now);
-    const stepReachedOn = invoice.step ? addDays(this.today, -Math.min(invoice.late, 12)) : null;
+    const stepReachedOn = invoice.step ? addDays(this.today, -Math.min(invoice.late, invoice.reminded)) : null;
     await this.tx.put('invoices', {
       id,
       administrationId: debtor.administrationId,
@@ -192,19 +194,21 @@ class DemoBuilder {
       stepReachedOn,
     });
     if (open !== amount) await this.settle(debtor, id, amount - open, addDays(dueDate, 4));
-    if (stepReachedOn) await this.reminded(debtor, stepReachedOn, invoice, open);
   }
 
-  private async reminded(debtor: { id: string; administrationId: string }, on: Day, invoice: DemoInvoice, amount: number): Promise<void> {
-    const step = ['', 'reminder.friendly', 'reminder', 'demand.final'][invoice.step] ?? '';
-    await this.entry(debtor, {
-      kind: 'message-sent',
-      category: 'mail',
-      at: `${on}T06:00:00.000Z`,
-      actorId: null,
-      refId: null,
-      params: { step, amount, currency: invoice.currency, invoices: 1 },
-    });
+  /** What the invoices' steps say was sent: one message for all that was reminded on the same day. */
+  private async reminders({ invoices }: DemoDebtor, debtor: { id: string; administrationId: string }): Promise<void> {
+    const rounds = Map.groupBy(
+      invoices.filter((invoice) => invoice.step > 0),
+      ({ late, reminded, currency }) => `${addDays(this.today, -Math.min(late, reminded))} ${currency}`,
+    );
+    for (const [round, sent] of rounds) {
+      const [day, currency] = round.split(' ') as [Day, string];
+      const step = STEP_NAMES[Math.max(...sent.map((invoice) => invoice.step)) - 1] ?? '';
+      const amount = sent.reduce((sum, invoice) => sum + Math.round((invoice.open ?? invoice.amount) * 100), 0);
+      const params = { step, amount, currency, invoices: sent.length };
+      await this.entry(debtor, { kind: 'message-sent', category: 'mail', at: `${day}T06:00:00.000Z`, actorId: null, refId: null, params });
+    }
   }
 
   /** A year's history of paid invoices, so that figures such as DSO say something. */

@@ -7,6 +7,8 @@ const invoice = z.object({
   amount: z.number(),
   open: z.number().optional(),
   step: z.int().default(0),
+  /** Days since the last step was sent. */
+  reminded: z.int().default(4),
   disputed: z.number().default(0),
   /** Promised for so many days from now. */
   promised: z.int().optional(),
@@ -103,6 +105,7 @@ function generateInvoice(roll: (sides: number) => number): DemoInvoice {
     amount: cents / 100,
     ...(partly ? { open: Math.round(cents / 2) / 100 } : {}),
     step,
+    reminded: 1 + roll(14),
     disputed: 0,
     currency: 'EUR',
     description: '',

@@ -79,10 +79,11 @@ export async function settleMissing(context: ImportContext, staging: Staging, im
   const { tx, administration } = context;
   const writer = new LedgerWriter(context);
   let settled = 0;
+  // In the order of the unique index on numbers: any other order would be sorted anew for every batch.
   let after = '';
   for (;;) {
-    const where = { administrationId: administration.id, open: { not: 0 }, id: { gt: after } };
-    const batch = await tx.list('invoices', { where, orderBy: { column: 'id' }, limit: BATCH });
+    const where = { administrationId: administration.id, open: { not: 0 }, number: { gt: after } };
+    const batch = await tx.list('invoices', { where, orderBy: { column: 'number' }, limit: BATCH });
     if (!batch.length) return settled;
     const missing = batch.filter(({ number }) => !staging.has(number));
     const awaiting = await awaitingAllocations(context, missing);
@@ -92,6 +93,6 @@ export async function settleMissing(context: ImportContext, staging: Staging, im
     }
     await writer.confirmPayments();
     await nextTurn();
-    after = batch.at(-1)?.id ?? after;
+    after = batch.at(-1)?.number ?? after;
   }
 }

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/kernel/index.ts';
 
@@ -204,6 +206,22 @@ export function parseMapping(value: unknown, file: string): Mapping {
   const issue = deepestIssue(parsed.error.issues);
   throw new AppError('mapping.malformed', { file, key: issue.key, reason: issue.message });
 }
+
+const SHIPPED = fileURLToPath(new URL('../../resources/mappings', import.meta.url));
+
+/**
+ * The file that a mapping is in: a path; or the name of a mapping that comes with the product, which is also the name of
+ * the ledger it is for (`unicorn-invoices`, `unicorn-invoices.csv`, `unicorn-invoices.csv.gz`).
+ * @param resolvePath makes the caller's path absolute
+ */
+export function findMapping(given: string, resolvePath: (path: string) => string): string {
+  const path = resolvePath(given);
+  if (existsSync(path)) return path;
+  const named = basename(given) === given || dirname(path) === SHIPPED;
+  return named && existsSync(shippedMapping(given)) ? shippedMapping(given) : path;
+}
+
+const shippedMapping = (name: string): string => join(SHIPPED, `${basename(name).split('.')[0]}.json`);
 
 /** @throws AppError `mapping.missing`, `mapping.malformed` */
 export function loadMapping(file: string): Mapping {

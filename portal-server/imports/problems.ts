@@ -2,7 +2,7 @@ import { translateReason } from '../../src-shared/i18n/index.ts';
 import type { ImportReport, Language } from '../../src-shared/schema/index.ts';
 
 /** How many rejected rows a report names; all are counted. */
-export const LISTED_PROBLEMS = 1_000;
+const LISTED_PROBLEMS = 1_000;
 
 /** Why a row cannot be taken; translated as `import.reason.<code>`. */
 export interface RowProblem {

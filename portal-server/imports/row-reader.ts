@@ -92,7 +92,7 @@ interface Reader<T> {
   read(record: readonly string[]): T;
 }
 
-export function required(field: FieldReader, record: readonly string[]): string {
+function required(field: FieldReader, record: readonly string[]): string {
   const value = field.read(record);
   if (value === '') throw new RowRejection(field.label, 'blank');
   return value;
@@ -149,7 +149,7 @@ function dayReader(mapping: Mapping): (label: string, text: string) => Day {
 }
 
 /** Values are quoted in messages; what came in by a wrong delimiter may be very long. */
-export const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 function currencyReader(field: FieldReader | null, fallback: string): Reader<string> {
   if (!field) return { label: '', read: () => fallback };

@@ -72,20 +72,24 @@ export async function stageFile(
 interface Layout {
   columns: Columns;
   reader: RowReader;
+  /** Cells of every row, set by the first. */
+  width: number | null;
 }
+
+/** Some programs end each row, but not the header, with a delimiter. Any other number of cells means that a row is shifted. */
+const widthOf = (cells: readonly string[], columns: number): number =>
+  cells.length === columns + 1 && cells.at(-1)?.trim() === '' ? columns + 1 : columns;
 
 function openLayout(header: readonly string[], mapping: Mapping, context: ReaderContext): Layout {
   const columns = new Columns(header);
-  return { columns, reader: rowReader(mapping, columns, context) };
+  return { columns, reader: rowReader(mapping, columns, context), width: null };
 }
 
-function takeRow({ cells, line }: CsvRecord, { columns, reader }: Layout, file: number, staging: Staging, result: StagedFile): void {
+function takeRow({ cells, line }: CsvRecord, layout: Layout, file: number, staging: Staging, result: StagedFile): void {
+  const { columns, reader } = layout;
   try {
-    const expected = columns.names.length;
-    // Spreadsheets add empty cells behind the last column; anything else there means that the row is shifted.
-    if (cells.length < expected || cells.slice(expected).some((cell) => cell.trim() !== '')) {
-      throw new RowRejection('', 'cell-count', { found: cells.length, expected });
-    }
+    layout.width ??= widthOf(cells, columns.names.length);
+    if (cells.length !== layout.width) throw new RowRejection('', 'cell-count', { found: cells.length, expected: layout.width });
     const row = reader.read(cells);
     if (!row) {
       result.skipped += 1;

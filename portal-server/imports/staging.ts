@@ -45,8 +45,8 @@ const SCHEMA = `
   CREATE TABLE occurrence (number TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
-/** Debtors remembered between rows, so that most rows cost no look-up; bounded. */
-const REMEMBERED_DEBTORS = 5_000;
+/** Debtors remembered between rows, so that most rows cost no look-up; bounded to some ten megabytes. */
+const REMEMBERED_DEBTORS = 50_000;
 
 /**
  * The validated rows of an import, outside the store and outside memory: a private temporary database that vanishes with

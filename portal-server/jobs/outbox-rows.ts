@@ -7,8 +7,6 @@ import type { OutgoingMessage } from '../mail/mailer.ts';
 import { outgoingMessage, renderMessage } from '../mail/prepare-message.ts';
 import type { WriteTx } from '../storage/store.ts';
 
-/** Longer than an attempt may take with all that is leased beside it, ms. */
-const LEASE = 15 * 60_000;
 const MINUTE = 60_000;
 const RETRY_MINUTES = [1, 5, 15, 60, 240];
 /** Days after which a message that the server keeps putting off is given up. */
@@ -30,8 +28,7 @@ type LeaseServices = Pick<Services, 'clock' | 'config' | 'keys'>;
 export async function leaseDue(tx: WriteTx, services: LeaseServices, limit: number, ours: ReadonlySet<string>): Promise<LeasedMessage[]> {
   const leased: LeasedMessage[] = [];
   for (const row of await dueRows(tx, services.clock.now(), limit, ours)) {
-    const leasedUntil = new Date(services.clock.now().getTime() + LEASE).toISOString();
-    const taken: Row<'outbox'> = { ...row, state: 'sending', leasedUntil, attempts: row.attempts + 1 };
+    const taken: Row<'outbox'> = { ...row, state: 'sending', leasedUntil: leaseEnd(services), attempts: row.attempts + 1 };
     const message = await tx.get('messages', row.refId);
     if (message?.state !== 'queued') {
       // Its end is known already, or it has gone with its debtor: there is nothing to send.
@@ -47,6 +44,20 @@ export async function leaseDue(tx: WriteTx, services: LeaseServices, limit: numb
     }
   }
   return leased;
+}
+
+const leaseEnd = ({ clock, config }: LeaseServices): string => new Date(clock.now().getTime() + config.leaseSeconds * 1_000).toISOString();
+
+/** Makes the leases of rows that are still being sent last longer; rows that another process has by now are left alone. */
+export async function renewLeases(tx: WriteTx, services: LeaseServices, rows: Iterable<Row<'outbox'>>): Promise<void> {
+  const leasedUntil = leaseEnd(services);
+  for (const row of rows) if (await isStillLeased(tx, row)) await tx.put('outbox', { ...row, leasedUntil });
+}
+
+/** Every lease counts as an attempt, so that a row taken over by another process is told from one that is still ours. */
+export async function isStillLeased(tx: RowReader, { id, attempts }: Row<'outbox'>): Promise<boolean> {
+  const row = await tx.get('outbox', id);
+  return row?.state === 'sending' && row.attempts === attempts;
 }
 
 /** What is to be sent now: what waits and is due, and what was leased by a process that did not come back. */
@@ -93,9 +104,11 @@ export async function putOff(
   if (message && message.error !== reason) await tx.put('messages', { ...message, error: reason });
 }
 
-/** Gives leased rows back untried. */
+/** Gives leased rows back untried, unless another process has them by now. */
 export async function giveBack(tx: WriteTx, rows: readonly Row<'outbox'>[]): Promise<void> {
-  for (const row of rows) await tx.put('outbox', { ...row, state: 'waiting', leasedUntil: null, attempts: row.attempts - 1 });
+  for (const row of rows) {
+    if (await isStillLeased(tx, row)) await tx.put('outbox', { ...row, state: 'waiting', leasedUntil: null, attempts: row.attempts - 1 });
+  }
 }
 
 /** For the one process that drains: whatever is marked as being sent was left so by a process that has died. */

@@ -1,13 +1,24 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandArgs } from '../../src-shared/commands/index.ts';
 import { AppError, newId } from '../../src-shared/kernel/index.ts';
+import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import { type FileLock, tryFileLock } from '../storage/file-lock.ts';
+import { serverLock } from '../storage/in-use.ts';
 import { giveCommand } from '../sync/execute.ts';
-import { dueRows, giveBack, isGivenUp, type LeasedMessage, leaseDue, putOff, releaseLeases } from './outbox-rows.ts';
+import {
+  dueRows,
+  giveBack,
+  isGivenUp,
+  isStillLeased,
+  type LeasedMessage,
+  leaseDue,
+  putOff,
+  releaseLeases,
+  renewLeases,
+} from './outbox-rows.ts';
 
 /** Messages that are sent at the same time, each over a connection of its own. */
 const CONCURRENCY = 5;
@@ -42,6 +53,8 @@ export interface OutboxOptions {
  * Each message is leased in a short write, sent outside any transaction, and its end recorded as soon as the mail
  * server has answered. On SQLite one process at a time drains a data folder; it holds a lock that the operating system
  * lets go of with the process, so rows found "sending" after taking the lock belong to a dead process and are sent again.
+ * On PostgreSQL processes drain side by side, each what it has leased. A lease is renewed for as long as its process lives;
+ * when that dies, its rows are taken over after the lease's length.
  *
  * Sent twice: only what a mail server accepted in the moment between its answer and our commit (a few milliseconds, at
  * most {@link CONCURRENCY} messages), when the process or the machine dies right there, or when the connection breaks after
@@ -53,7 +66,7 @@ export class Outbox {
   private readonly services: Services;
   private readonly openMailer: (connections: number) => Promise<Mailer>;
   /** Outbox rows this process has leased, so that it never takes one of its own for a dead process's. */
-  private readonly ours = new Set<string>();
+  private readonly ours = new Map<string, Row<'outbox'>>();
   private lock: FileLock | null = null;
   private draining: Promise<DrainSummary> | null = null;
   private wanted = false;
@@ -69,7 +82,7 @@ export class Outbox {
   /** Drains now, after every commit and at times, until {@link stop}. */
   start(): void {
     const unlisten = this.services.store.onCommit(() => this.wake());
-    const timer = setInterval(() => this.wake(), INTERVAL);
+    const timer = setInterval(() => this.wake(), Math.min(INTERVAL, this.leaseMs / 2));
     this.endListening = () => {
       unlisten();
       clearInterval(timer);
@@ -121,7 +134,7 @@ export class Outbox {
       // Most wakes find nothing: those take neither the write door nor a connection.
       while (!this.stopping && (await this.hasDue())) {
         mailer ??= await this.openMailer(CONCURRENCY);
-        const batch = await this.services.store.write((tx) => leaseDue(tx, this.services, BATCH, this.ours));
+        const batch = await this.services.store.write((tx) => leaseDue(tx, this.services, BATCH, this.ourIds));
         if (!(await this.sendBatch(batch, mailer, summary))) break;
       }
     } finally {
@@ -130,11 +143,19 @@ export class Outbox {
     return summary;
   }
 
+  private get leaseMs(): number {
+    return this.services.config.leaseSeconds * 1_000;
+  }
+
+  private get ourIds(): ReadonlySet<string> {
+    return new Set(this.ours.keys());
+  }
+
   private async takeLock(): Promise<boolean> {
     const { store, dataDir, log } = this.services;
     // On PostgreSQL several processes drain side by side, kept apart by their leases alone.
     if (this.lock || store.engine !== 'sqlite') return true;
-    this.lock = tryFileLock(join(dataDir, 'outbox.lock'));
+    this.lock = tryFileLock(serverLock(dataDir));
     if (!this.lock) return false;
     const released = await store.write(releaseLeases);
     if (released) log.warn({ released }, 'outbox: sending again what an earlier process left unfinished');
@@ -142,36 +163,63 @@ export class Outbox {
   }
 
   private hasDue(): Promise<boolean> {
-    return this.services.store.read(async (tx) => (await dueRows(tx, this.services.clock.now(), 1, this.ours)).length > 0);
+    return this.services.store.read(async (tx) => (await dueRows(tx, this.services.clock.now(), 1, this.ourIds)).length > 0);
   }
 
   /** Returns false when there is no point in going on now. */
   private async sendBatch(batch: LeasedMessage[], mailer: Mailer, summary: DrainSummary): Promise<boolean> {
     const queue = [...batch];
-    for (const { row } of batch) this.ours.add(row.id);
+    for (const { row } of batch) this.ours.set(row.id, row);
+    const leases = this.keepLeases();
     let usable = true;
     const recorder = new Recorder((deliveries) => this.record(deliveries));
     const worker = async (): Promise<void> => {
       for (;;) {
-        const next = usable && !this.stopping ? queue.shift() : undefined;
+        const next = usable && !this.stopping && leases.hold() ? queue.shift() : undefined;
         if (!next) return;
         const result = await this.attempt(next, mailer, recorder);
+        this.ours.delete(next.row.id);
         summary[result.outcome] += 1;
         if (result.unusable) usable = false;
       }
     };
     const settled = await Promise.allSettled(Array.from({ length: CONCURRENCY }, worker));
-    if (queue.length)
-      await this.services.store.write((tx) =>
-        giveBack(
-          tx,
-          queue.map(({ row }) => row),
-        ),
-      );
-    for (const { row } of batch) this.ours.delete(row.id);
+    const left = queue.map(({ row }) => row);
+    try {
+      if (left.length) await this.services.store.write((tx) => giveBack(tx, left));
+    } finally {
+      await leases.stop();
+      this.ours.clear();
+    }
     for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
     if (!usable) this.pausedUntil = performance.now() + PAUSE;
     return usable;
+  }
+
+  /** Renews the leases of all that is ours while it is being sent; what could not be renewed in time is not begun any more. */
+  private keepLeases(): { hold(): boolean; stop(): Promise<void> } {
+    const { store, log } = this.services;
+    let renewedAt = performance.now();
+    let renewing: Promise<void> = Promise.resolve();
+    const renew = async (): Promise<void> => {
+      const at = performance.now();
+      try {
+        await store.write((tx) => renewLeases(tx, this.services, [...this.ours.values()]));
+        renewedAt = at;
+      } catch (error) {
+        log.warn({ err: error }, 'outbox: leases not renewed');
+      }
+    };
+    const timer = setInterval(() => {
+      renewing = renewing.then(renew);
+    }, this.leaseMs / 3);
+    return {
+      hold: () => performance.now() - renewedAt < this.leaseMs * 0.8,
+      async stop() {
+        clearInterval(timer);
+        await renewing;
+      },
+    };
   }
 
   private async attempt(
@@ -193,7 +241,9 @@ export class Outbox {
       await recorder.add({ messageId: message.id, state: 'failed', at, error: reason.slice(0, 2_000) });
       return { outcome: 'failed', unusable: false };
     }
-    await store.write((tx) => putOff(tx, this.services, row, message, reason));
+    await store.write(async (tx) => {
+      if (await isStillLeased(tx, row)) await putOff(tx, this.services, row, message, reason);
+    });
     return { outcome: 'waiting', unusable: kind === 'setup' };
   }
 

@@ -13,15 +13,17 @@ export async function followIntent(services: Services, intent: Row<'paymentInten
   const { provider } = paymentsOf(services);
   if (!provider || provider.name !== intent.provider || intent.providerPaymentId === null) return false;
   const payment = await provider.getPayment(intent.providerPaymentId);
-  return payment !== null && applyPayment(services, intent.id, payment);
+  return payment !== null && applyPayment(services, intent, payment);
 }
 
-export async function applyPayment(services: Services, intentId: string, payment: ProviderPayment): Promise<boolean> {
+export async function applyPayment(services: Services, intent: Row<'paymentIntents'>, payment: ProviderPayment): Promise<boolean> {
   const { status, amount, currency, method, paidAt } = payment;
+  const reversed = payment.refunded + payment.chargedBack;
+  if (status === intent.status && reversed === 0) return false;
   const { changed } = await giveCommand<{ changed: boolean }>(services, {
-    commandId: `apply-payment:${intentId}:${status}:${amount}:${currency}`,
+    commandId: `apply-payment:${intent.id}:${status}:${amount}:${currency}:${reversed}`,
     name: 'apply-provider-payment',
-    args: { intentId, payment: { status, amount, currency, method, paidAt } },
+    args: { intentId: intent.id, payment: { status, amount, currency, method, paidAt, reversed } },
     actor: { kind: 'system', name: 'payments' },
   });
   return changed;
@@ -53,5 +55,5 @@ export async function followCallback(services: Services, providerName: string, p
       actor: { kind: 'system', name: 'payments' },
     });
   }
-  return (await applyPayment(services, intent.id, payment)) ? 'applied' : 'unchanged';
+  return (await applyPayment(services, intent, payment)) ? 'applied' : 'unchanged';
 }

@@ -1,6 +1,8 @@
 import { errorShape, instant } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
+import { Lease } from '../storage/lease.ts';
+import type { ReadTx } from '../storage/store.ts';
 import { paymentsOf } from './context.ts';
 import { applyPayment, followCallback, followIntent } from './follow-payment.ts';
 
@@ -11,6 +13,9 @@ const IDLE_MS = 2_000;
 const POLL_EVERY_MS = 5_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** How long money may still go back: the usual term of chargebacks. */
+const REVERSIBLE_MS = 120 * DAY;
 /** An intent that never reached the provider is given up after this. */
 const ORPHAN_MS = HOUR;
 
@@ -22,7 +27,7 @@ const ORPHAN_MS = HOUR;
 export function startPaymentJobs(services: Services): () => Promise<void> {
   const payments = paymentsOf(services);
   const sandbox = services.config.paymentProvider === 'sandbox' ? payments.sandbox() : null;
-  const state: LoopState = { stopped: false, polled: new Map(), nextPoll: 0 };
+  const state: LoopState = { stopped: false, polled: new Map(), nextPoll: 0, polling: new Lease(services, 'poll-payments') };
   let wakeUp = (): void => undefined;
   payments.onWake(() => wakeUp());
 
@@ -41,6 +46,7 @@ export function startPaymentJobs(services: Services): () => Promise<void> {
     state.stopped = true;
     wakeUp();
     await running;
+    await state.polling.release();
     await sandbox?.stop();
   };
 }
@@ -50,17 +56,19 @@ interface LoopState {
   /** When each running intent was last asked after, milliseconds. */
   polled: Map<string, number>;
   nextPoll: number;
+  /** One process asks after payments; any may work off callbacks. */
+  polling: Lease;
 }
 
 /** @returns true when there may be more to do at once */
 async function round(services: Services, state: LoopState): Promise<boolean> {
   try {
-    const due = await dueCallbacks(services);
+    const due = await claimCallbacks(services);
     await inParallel(due, (callback) => workOff(services, callback));
     const now = services.clock.now().getTime();
     if (now >= state.nextPoll) {
       state.nextPoll = now + POLL_EVERY_MS;
-      await poll(services, state, now);
+      if (await state.polling.hold()) await poll(services, state, now);
     }
     return due.length === BATCH;
   } catch (error) {
@@ -69,14 +77,25 @@ async function round(services: Services, state: LoopState): Promise<boolean> {
   }
 }
 
-function dueCallbacks({ store, clock }: Services): Promise<Row<'providerCallbacks'>[]> {
-  return store.read((tx) =>
-    tx.list('providerCallbacks', {
-      where: { state: 'received', nextAttemptAt: { lte: instant(clock) } },
-      orderBy: { column: 'nextAttemptAt' },
-      limit: BATCH,
-    }),
-  );
+function dueCallbacks(tx: ReadTx, now: string): Promise<Row<'providerCallbacks'>[]> {
+  return tx.list('providerCallbacks', {
+    where: { state: 'received', nextAttemptAt: { lte: now } },
+    orderBy: { column: 'nextAttemptAt' },
+    limit: BATCH,
+  });
+}
+
+/** Those that are due, put off for the length of a lease: no other process takes them, unless this one falls silent. */
+async function claimCallbacks({ store, clock, config }: Services): Promise<Row<'providerCallbacks'>[]> {
+  const now = instant(clock);
+  // Most rounds find nothing: those do not take the write door.
+  if ((await store.read((tx) => dueCallbacks(tx, now))).length === 0) return [];
+  const nextAttemptAt = new Date(clock.now().getTime() + config.leaseSeconds * 1_000).toISOString();
+  return store.write(async (tx) => {
+    const due = await dueCallbacks(tx, now);
+    for (const callback of due) await tx.put('providerCallbacks', { ...callback, nextAttemptAt });
+    return due;
+  });
 }
 
 async function workOff(services: Services, callback: Row<'providerCallbacks'>): Promise<void> {
@@ -99,12 +118,16 @@ const backoffMs = (attempts: number): number => Math.min(1_000 * 2 ** (attempts 
 /** Also the way a server learns of payments that the provider cannot call back; young payments are asked after often. */
 async function poll(services: Services, state: LoopState, now: number): Promise<void> {
   const { callbackUrl } = paymentsOf(services);
-  const running = await services.store.read((tx) =>
-    tx.list('paymentIntents', { where: { status: { in: ['open', 'pending', 'authorized'] } }, limit: 5_000 }),
-  );
+  const running = await services.store.read(async (tx) => {
+    const open = await tx.list('paymentIntents', { where: { status: { in: ['open', 'pending', 'authorized'] } }, limit: 5_000 });
+    if (callbackUrl !== null) return open;
+    // Nobody tells this server of refunds and chargebacks either.
+    const since = new Date(now - REVERSIBLE_MS).toISOString();
+    return [...open, ...(await tx.list('paymentIntents', { where: { status: 'paid', createdAt: { gte: since } }, limit: 5_000 }))];
+  });
   const due = running.filter((intent) => {
-    const age = now - Date.parse(intent.createdAt);
-    return now - (state.polled.get(intent.id) ?? 0) >= pollIntervalMs(age, callbackUrl !== null);
+    const wait = intent.status === 'paid' ? DAY : pollIntervalMs(now - Date.parse(intent.createdAt), callbackUrl !== null);
+    return now - (state.polled.get(intent.id) ?? 0) >= wait;
   });
   state.polled = new Map(running.flatMap(({ id }) => (state.polled.has(id) ? [[id, state.polled.get(id) ?? 0]] : [])));
   await inParallel(due, async (intent) => {
@@ -121,12 +144,12 @@ async function poll(services: Services, state: LoopState, now: number): Promise<
 
 function pollIntervalMs(age: number, hasCallbacks: boolean): number {
   if (age < 30 * MINUTE) return hasCallbacks ? MINUTE : POLL_EVERY_MS;
-  return age < 24 * HOUR ? 15 * MINUTE : 6 * HOUR;
+  return age < DAY ? 15 * MINUTE : 6 * HOUR;
 }
 
 /** The debtor never got an address to pay at, so nothing can come of it. */
 async function giveUp(services: Services, intent: Row<'paymentIntents'>): Promise<void> {
-  await applyPayment(services, intent.id, {
+  await applyPayment(services, intent, {
     id: '',
     status: 'expired',
     amount: 0,

@@ -3,10 +3,10 @@ import { brandColors } from '../../src-shared/domain/brand-colors.ts';
 import { PORTAL_CSS } from './styles.ts';
 
 export interface BrandStyle {
-  /** Whole style sheet of a page in this company's colours. */
+  /** Whole style sheet of the portal in this company's colours. */
   css: string;
-  /** `'sha256-…'` of it, for the content security policy. */
-  hash: string;
+  /** Changes with its contents, so that browsers may keep it for good. */
+  path: string;
   /** Accent for the browser's own bar. */
   themeColor: string;
 }
@@ -25,6 +25,13 @@ export function brandStyle(accent: string): BrandStyle {
   return style;
 }
 
+/** The style sheet of a `path`; null when it is none of ours. Keeps nothing: anybody may ask for any colour. */
+export function styleSheetAt(path: string): string | null {
+  const [, color] = /\/([0-9A-F]{6})-[0-9a-f]{16}\.css$/.exec(path) ?? [];
+  if (!color) return null;
+  return (styles.get(`#${color}`) ?? makeStyle(`#${color}`)).css;
+}
+
 function makeStyle(color: string): BrandStyle {
   const { brand, onBrand, brandText, tint, brandDark, buttonEdge } = brandColors(color);
   const variables = { b: brand, ob: onBrand, bt: brandText, ti: tint, bd: brandDark, be: buttonEdge ?? 'transparent' };
@@ -32,5 +39,6 @@ function makeStyle(color: string): BrandStyle {
     .map(([name, value]) => `--${name}:${value}`)
     .join(';');
   const css = `:root{${root}}${PORTAL_CSS}`;
-  return { css, hash: `'sha256-${createHash('sha256').update(css).digest('base64')}'`, themeColor: brand };
+  const hash = createHash('sha256').update(css).digest('hex').slice(0, 16);
+  return { css, path: `/portal/style/${color.slice(1)}-${hash}.css`, themeColor: brand };
 }

@@ -35,7 +35,7 @@ export function historyHandler(services: Services): VisitHandler {
       });
     }
     const html = historyPage(context, { today: todayOf(services, visit.administration), payments: items, closed });
-    sendPage(res, context, html);
+    sendPage(res, html);
   };
 }
 

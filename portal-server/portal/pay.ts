@@ -6,6 +6,7 @@ import type { Services } from '../app/services.ts';
 import { createAtProvider } from '../payments/begin-payment.ts';
 import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
+import type { ReadTx } from '../storage/store.ts';
 import { giveCommand } from '../sync/execute.ts';
 import { choiceQuery, type RawChoice, type ReadChoice, rawChoice, readChoice } from './choice.ts';
 import { openInvoices, ownIntent } from './load.ts';
@@ -28,10 +29,11 @@ interface Shown {
 
 export function payPageHandler(services: Services): VisitHandler {
   return async (visit, req, res) => {
-    const raw = withCurrency(rawChoice(req.query), visit);
-    const choice = await load(services, visit, raw);
-    const { not } = req.query;
-    await show(services, visit, req, res, choice, { unfolded: req.query.open === '1', not: typeof not === 'string' ? not : '' });
+    const not = typeof req.query.not === 'string' ? req.query.not : '';
+    const asked = withCurrency(rawChoice(req.query), visit);
+    const usual = asked.method || (await services.store.read((tx) => lastMethod(tx, visit)));
+    const choice = await load(services, visit, { ...asked, method: usual === not ? '' : usual });
+    await show(services, visit, req, res, choice, { unfolded: req.query.open === '1', not });
   };
 }
 
@@ -62,6 +64,13 @@ function load(services: Services, visit: Visit, raw: RawChoice): Promise<ReadCho
     }
     return readChoice(raw, invoices, today, own);
   });
+}
+
+/** What the debtor paid with the last time is what is likely wanted now. */
+async function lastMethod(tx: ReadTx, { debtor }: Visit): Promise<string> {
+  const where = { debtorId: debtor.id, status: 'paid' } as const;
+  const [last] = await tx.list('paymentIntents', { where, orderBy: { column: 'createdAt', direction: 'desc' }, limit: 1 });
+  return last?.method ?? '';
 }
 
 async function pay(services: Services, visit: Visit, req: Request, res: Response, choice: ReadChoice): Promise<void> {
@@ -140,7 +149,7 @@ async function show(services: Services, visit: Visit, req: Request, res: Respons
     once: newId(services.clock.now()),
   };
   const status = shown.confirm || errors.length > 0 ? 422 : shown.providerDown ? 503 : 200;
-  sendPage(res, context, payPage(context, facts), status, paymentsOf(services).provider?.formTargets);
+  sendPage(res, payPage(context, facts), status, paymentsOf(services).provider?.formTargets);
 }
 
 async function offered(

@@ -33,13 +33,13 @@ export function paymentStatusHandler(services: Services): VisitHandler {
         intent,
         payment,
         numbers: meant.map((invoice) => invoice.number).sort(),
-        unallocated: payment ? payment.amount - allocations.reduce((sum, { amount }) => sum + amount, 0) : 0,
+        unallocated: payment ? payment.amount - payment.reversed - allocations.reduce((sum, { amount }) => sum + amount, 0) : 0,
         overview: portalOverview(open, today, intent.currency)[0] ?? null,
       };
     });
     if (RUNNING.includes(facts.intent.status)) res.setHeader('Refresh', String(refreshSeconds(services, facts.intent)));
     const name = await methodName(services, facts.intent, context.words.language);
-    sendPage(res, context, paymentStatusPage(context, { ...facts, methodName: name }));
+    sendPage(res, paymentStatusPage(context, { ...facts, methodName: name }));
   };
 }
 

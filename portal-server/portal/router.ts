@@ -1,30 +1,33 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import helmet from 'helmet';
 import { AppError, instant } from '../../src-shared/kernel/index.ts';
 import type { Services } from '../app/services.ts';
+import { styleSheetAt } from './brand.ts';
 import { historyHandler } from './history.ts';
 import { overviewHandler } from './overview.ts';
 import { expiredLinkPage, messagePage } from './pages/messages.tsx';
 import { payFormHandler, payPageHandler } from './pay.ts';
 import { paymentStatusHandler } from './payment-status.ts';
-import { pageContext, sendPage } from './request.ts';
-import { endVisit, findVisit, isOwnForm, sessionToken, startVisit, type Visit, type VisitHandler } from './session.ts';
+import { pageContext, securityHeaders, sendPage } from './request.ts';
+import { endVisit, findVisit, isOwnForm, sessionToken, startVisit, type Visit, type VisitHandler, type VisitPage } from './session.ts';
 
 const MINUTE = 60_000;
 /** Links opened from one address in a minute: a whole office behind one address still gets in. */
 const LINKS_A_MINUTE = 60;
 /** Forms sent from one address in a minute. */
 const FORMS_A_MINUTE = 60;
+/** A form has a field per invoice. */
+const MAX_FIELDS = 5_000;
 
 /** The debtor's pages: /p/… lets in by a link, /portal/… is what is seen then. No script in any of them. */
 export function portalRouter(services: Services): Router {
   const router = Router();
   router.use(['/p', '/portal'], securityHeaders(services));
+  router.get('/portal/style/:file', styleSheet);
   router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
 
-  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '256kb' })];
-  router.get('/portal', inVisit(services, overviewHandler(services)));
+  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '512kb', parameterLimit: MAX_FIELDS })];
+  router.get('/portal', visitPage(services, overviewHandler(services)));
   router.get('/portal/pay', inVisit(services, payPageHandler(services)));
   router.post('/portal/pay', form, inVisit(services, ownForm(services, payFormHandler(services))));
   router.get('/portal/payment/:intentId', inVisit(services, paymentStatusHandler(services)));
@@ -40,14 +43,6 @@ export function portalRouter(services: Services): Router {
   return router;
 }
 
-/** Same-origin as referrer keeps tokens and ids from other sites, and still lets forms say where they come from. */
-const securityHeaders = ({ config }: Services): RequestHandler =>
-  helmet({
-    contentSecurityPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: config.publicUrl.startsWith('https:'),
-  });
-
 function limit(services: Services, perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: MINUTE,
@@ -56,10 +51,18 @@ function limit(services: Services, perMinute: number): RequestHandler {
     legacyHeaders: false,
     handler: (req, res) => {
       const context = pageContext(services, req, res, { visit: null });
-      sendPage(res, context, messagePage(context, 'busy'), 429);
+      sendPage(res, messagePage(context, 'busy'), 429);
     },
   });
 }
+
+/** GET /portal/style/…: named after its contents, so never asked for twice; an address of another version is answered with this one. */
+const styleSheet: RequestHandler = (req, res) => {
+  const css = styleSheetAt(req.path);
+  if (css === null) throw new AppError('not-found');
+  res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  res.type('css').send(css);
+};
 
 /** GET /p/:token. Whatever is wrong with a link, the answer is the same; a good one leaves no token in the address. */
 function wayIn(services: Services): RequestHandler {
@@ -82,20 +85,26 @@ function wayIn(services: Services): RequestHandler {
       return void res.redirect(303, '/portal');
     }
     const context = pageContext(services, req, res, { visit: null, administration: administration ?? null });
-    sendPage(res, context, expiredLinkPage(context), 404);
+    sendPage(res, expiredLinkPage(context), 404);
   };
 }
 
-function inVisit(services: Services, handler: VisitHandler): RequestHandler {
+const inVisit = (services: Services, handler: VisitHandler): RequestHandler =>
+  visitPage(services, { read: async () => null, show: (visit, _data, req, res) => handler(visit, req, res) });
+
+function visitPage<Data>(services: Services, page: VisitPage<Data>): RequestHandler {
   return async (req, res) => {
     const token = sessionToken(req);
-    const visit = await services.store.read((tx) => findVisit(tx, services, token));
-    if (visit) {
-      res.locals.visit = visit;
-      return handler(visit, req, res);
+    const found = await services.store.read(async (tx) => {
+      const visit = await findVisit(tx, services, token);
+      return visit && { visit, data: await page.read(tx, visit, req) };
+    });
+    if (found) {
+      res.locals.visit = found.visit;
+      return page.show(found.visit, found.data, req, res);
     }
     const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services) });
-    sendPage(res, context, messagePage(context, 'signed-out'), 401);
+    sendPage(res, messagePage(context, 'signed-out'), 401);
   };
 }
 
@@ -108,7 +117,7 @@ function ownForm(services: Services, handler: VisitHandler): VisitHandler {
   return async (visit, req, res) => {
     if (isOwnForm(services, req, visit)) return handler(visit, req, res);
     const context = pageContext(services, req, res, { visit });
-    sendPage(res, context, messagePage(context, 'refused'), 403);
+    sendPage(res, messagePage(context, 'refused'), 403);
   };
 }
 
@@ -116,7 +125,7 @@ function signOut(services: Services): VisitHandler {
   return async (visit, req, res) => {
     await endVisit(services, res, visit);
     const context = pageContext(services, req, res, { visit: null, administration: visit.administration, own: visit.debtor.language });
-    sendPage(res, context, messagePage(context, 'signed-out'));
+    sendPage(res, messagePage(context, 'signed-out'));
   };
 }
 
@@ -128,9 +137,9 @@ function faults(services: Services): ErrorRequestHandler {
     const context = pageContext(services, req, res, { visit });
     const code = error instanceof AppError ? error.code : '';
     const status = (error as { status?: unknown }).status;
-    if (code === 'not-found') return sendPage(res, context, messagePage(context, 'not-found'), 404);
-    if (typeof status === 'number' && status >= 400 && status < 500) return sendPage(res, context, messagePage(context, 'refused'), status);
+    if (code === 'not-found') return sendPage(res, messagePage(context, 'not-found'), 404);
+    if (typeof status === 'number' && status >= 400 && status < 500) return sendPage(res, messagePage(context, 'refused'), status);
     services.log.error({ err: error }, 'portal: page failed');
-    sendPage(res, context, messagePage(context, 'fault'), 500);
+    sendPage(res, messagePage(context, 'fault'), 500);
   };
 }

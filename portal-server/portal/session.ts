@@ -25,6 +25,12 @@ export interface Visit {
 /** A handler of a page inside a visit; the visit has been checked, and for a form also that the form is ours. */
 export type VisitHandler = (visit: Visit, req: Request, res: Response) => Promise<void>;
 
+/** A page that is read and shown: `read` sees the data as the check of the visit saw them, in one go. */
+export interface VisitPage<Data> {
+  read(tx: ReadTx, visit: Visit, req: Request): Promise<Data>;
+  show(visit: Visit, data: Data, req: Request, res: Response): Promise<void>;
+}
+
 export function readCookie(req: Request, name: string): string | null {
   const header = req.headers.cookie;
   if (!header) return null;

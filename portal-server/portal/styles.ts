@@ -1,3 +1,5 @@
+import { tagIconCss } from './icons.ts';
+
 /**
  * The portal's style sheet, inlined in every page. Sizes in rem so that text enlarged by the reader enlarges the layout;
  * `--b` and its kin are the company's accent, everything else is fixed.
@@ -10,7 +12,7 @@ h1,h2,h3,p,ul,ol,dl,dd,table,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
 h1{font-size:1.625rem;line-height:1.25;font-weight:700}
 h2{font-size:1.1875rem;line-height:1.35;font-weight:700}
-a{color:var(--bt);text-underline-offset:.16em}
+a{color:var(--bt);text-underline-offset:.16em;overflow-wrap:anywhere}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid #17212B;outline-offset:2px;box-shadow:0 0 0 6px #FFD54A;border-radius:4px}
 [tabindex="-1"]:focus{outline:0;box-shadow:none}
@@ -44,7 +46,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .amount{display:block;font-size:2.875rem;line-height:1.15;font-weight:700;letter-spacing:-.02em}
 .why{margin:.25rem 0 1rem;color:#4B5763}
 .btn{display:flex;align-items:center;justify-content:center;width:100%;min-height:3.5rem;padding:.5rem 1.25rem;border:1.5px solid var(--be);border-radius:10px;background:var(--b);color:var(--ob);font:inherit;font-size:1.1875rem;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-.btn:hover{background:var(--bd);color:#fff;text-decoration:none}
+.btn:hover{background:var(--bd);text-decoration:none}
 .btn2{display:inline-flex;align-items:center;min-height:2.75rem;padding:.375rem 1.125rem;border:1.5px solid #6F7B87;border-radius:10px;background:#fff;color:#17212B;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 .btn2:hover{border-color:var(--bt);background:var(--ti)}
 .with{margin-top:.75rem;font-size:.9375rem;color:#4B5763}
@@ -59,7 +61,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .inv thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .inv tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
 .inv th,.inv .when{display:contents;font-weight:400;text-align:left}
-.inv .no{font-weight:600;min-width:0}
+.inv .no{font-weight:600;min-width:0}.inv i{font-style:normal}
 .inv .amt{grid-row:1;grid-column:2;padding:0;font-weight:600;text-align:right}
 .inv .by,.inv .sub,.inv .tag{grid-column:1/-1;justify-self:start}
 .inv .wide{display:none}
@@ -69,7 +71,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .inv tfoot .no,.inv tfoot .amt{font-weight:700}
 .dk{display:none}
 .tag{display:inline-flex;align-items:center;gap:.375rem;padding:.125rem .5rem;border-radius:5px;font-size:.875rem;font-weight:600;line-height:1.45}
-.tag svg{width:1rem;height:1rem}
+.tag::before{content:"";flex:none;width:1rem;height:1rem;background:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}
 .late{color:#A3241A;background:#FDEFEC}.soon{color:#744600;background:#FFF3D9}.hand{color:#28478F;background:#EBF0FB}.done{color:#1B6136;background:#E5F4EA}.plain{color:#3D4854;background:#EDF0F3}
 .note{display:flex;gap:.75rem;padding:.875rem 1rem;border-radius:10px;border-left:4px solid}
 .note.hand,.note.soon,.note.done{color:#17212B}
@@ -88,7 +90,7 @@ footer a{display:inline-block;padding:.125rem 0}
 .crumb{display:inline-flex;align-items:center;gap:.375rem;min-height:2.75rem}
 .lead{margin-top:.25rem;color:#4B5763}
 fieldset{min-width:0}legend{padding:0}
-.rows{display:grid;gap:.5rem;margin-top:.75rem}
+.rows{display:grid;grid-template-columns:minmax(0,1fr);gap:.5rem;margin-top:.75rem}
 .pick{display:grid;grid-template-columns:auto minmax(0,1fr) auto;align-items:center;gap:.125rem .5rem;min-height:3rem;padding:.625rem .6875rem;border:1.5px solid #6F7B87;border-radius:10px;cursor:pointer}
 .pick:has(:checked){border-color:var(--bt);box-shadow:inset 0 0 0 1px var(--bt);background:var(--ti)}
 .pick:has(input:focus-visible){outline:3px solid #17212B;outline-offset:2px;box-shadow:0 0 0 6px #FFD54A}
@@ -139,7 +141,7 @@ fieldset{min-width:0}legend{padding:0}
 .option{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:1rem;align-items:center;min-height:3.5rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4;text-decoration:none}
 .option b{display:block;font-weight:600;color:#17212B}.option small{display:block;font-size:.9375rem;color:#4B5763}
 .option:hover b{text-decoration:underline}
-@media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr)}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick .num,.pick .field{grid-column:2;grid-row:auto}.amount{font-size:2.125rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
+@media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr)}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
 @media (min-width:60rem){
 .wrap{max-width:72rem;padding:0 2rem}
 main.wrap{padding-top:1.75rem;padding-bottom:3rem}
@@ -166,15 +168,15 @@ main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 .inv .no,.inv .by,.inv .sub{display:block}
 .inv .sub.wide{display:block}.inv .tag.wide{display:inline-flex}
 .inv .by{color:inherit;font-size:1.0625rem}
-.inv .kind,.inv .pre,.ph{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.inv i,.ph{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .dk{display:inline}
 .inv tfoot tr{border:0}
 .go{padding:.625rem 1.75rem}
 footer .wrap{display:flex;justify-content:space-between;gap:2rem}
 .foot2{margin-top:0;justify-items:end;text-align:right}
 }
-@media (forced-colors:active){.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
+@media (forced-colors:active){.tag::before{background:CanvasText}.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
 @media print{.top,.btn,.ways,.lang,footer form{display:none}.card{border:0}}
 `;
 
-export const PORTAL_CSS = SOURCE.replaceAll('\n', '');
+export const PORTAL_CSS = SOURCE.replaceAll('\n', '') + tagIconCss();

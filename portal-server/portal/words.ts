@@ -18,10 +18,9 @@ export class Words {
   }
 
   t(key: MessageKey, params?: MessageParams): string {
-    if (!params) return translate(this.language, key);
     let id: string = key;
     for (const name in params) id += `\u0000${String(params[name])}`;
-    return this.keep(id, () => translate(this.language, key, params));
+    return this.kept.get(id) ?? this.keep(id, translate(this.language, key, params));
   }
 
   money(minor: number, currency: string): string {
@@ -31,16 +30,13 @@ export class Words {
   /** In full; the year only when it is not this one. */
   day(day: Day, today: Day): string {
     const year = day.slice(0, 4) !== today.slice(0, 4);
-    return this.keep(`${day}${year ? 'y' : ''}`, () => formatDayLong(day, this.language, { year }));
+    const id = year ? `${day}y` : day;
+    return this.kept.get(id) ?? this.keep(id, formatDayLong(day, this.language, { year }));
   }
 
-  private keep(id: string, make: () => string): string {
-    let text = this.kept.get(id);
-    if (text === undefined) {
-      text = make();
-      if (this.kept.size >= MAX_KEPT) this.kept.clear();
-      this.kept.set(id, text);
-    }
+  private keep(id: string, text: string): string {
+    if (this.kept.size >= MAX_KEPT) this.kept.clear();
+    this.kept.set(id, text);
     return text;
   }
 }

@@ -4,85 +4,50 @@ import type { Day } from '../../src-shared/kernel/index.ts';
 import type { ReadTx } from '../storage/store.ts';
 import { type Balances, balancesAt, number } from './balances.ts';
 
-type Sums = { invoices: SQL<number>; amount: SQL<number> };
-type PerBucket<T> = Record<AgeingBucket, T>;
-
-/** Ageing per currency as of any day, also a past one. Currencies in alphabetical order. */
+/** Ageing per currency as of any day, also a past one; one pass over the invoices. Currencies in alphabetical order. */
 export async function reportAgeing(tx: ReadTx, administrationId: string, asOf: Day): Promise<Ageing[]> {
   const balances = balancesAt(tx, administrationId, asOf);
-  const debtors = perDebtor(tx, balances, asOf);
-  const buckets = perBucket((bucket): Sums => ({ invoices: total(debtors[countOf(bucket)]), amount: total(debtors[amountOf(bucket)]) }));
+  const { currency, debtorId, open } = balances;
   const rows = await tx.db
     .select({
-      currency: debtors.currency,
-      debtors: number(sql`count(*)`),
-      debtorsWithOpen: number(sql`sum(case when ${debtors.closed} < ${debtors.invoices} then 1 else 0 end)`),
-      closedInvoices: total(debtors.closed),
-      ...flat(buckets),
+      currency,
+      debtors: number(sql`count(distinct ${debtorId})`),
+      debtorsWithOpen: number(sql`count(distinct case when ${open} <> 0 then ${debtorId} end)`),
+      closedInvoices: countWhere(sql`${open} = 0`),
+      ...bucketSums(balances, asOf),
     })
-    .from(debtors)
-    .groupBy(debtors.currency)
-    .orderBy(asc(debtors.currency));
-  return rows.map(({ currency, debtors: count, debtorsWithOpen, closedInvoices, ...rest }) => {
-    const values = rest as Record<string, number>;
-    const amounts = perBucket((bucket) => ({ invoices: values[countOf(bucket)] ?? 0, amount: values[amountOf(bucket)] ?? 0 }));
-    return completeAgeing({ currency, debtors: count, debtorsWithOpen, closedInvoices, buckets: amounts });
+    .from(balances)
+    .groupBy(currency)
+    .orderBy(asc(currency));
+  return rows.map(({ debtors, debtorsWithOpen, closedInvoices, ...row }) => {
+    const sums = row as Record<string, number> & { currency: string };
+    const buckets = Object.fromEntries(
+      AGEING_BUCKETS.map((bucket) => [bucket, { invoices: sums[`${bucket} invoices`] ?? 0, amount: sums[`${bucket} amount`] ?? 0 }]),
+    ) as Ageing['buckets'];
+    return completeAgeing({ currency: sums.currency, debtors, debtorsWithOpen, closedInvoices, buckets });
   });
 }
 
-const countOf = (bucket: AgeingBucket): `n_${AgeingBucket}` => `n_${bucket}`;
-const amountOf = (bucket: AgeingBucket): `a_${AgeingBucket}` => `a_${bucket}`;
-const total = (column: SQL | SQL.Aliased): SQL<number> => number(sql`sum(${column})`);
+const countWhere = (condition: SQL): SQL<number> => number(sql`sum(case when ${condition} then 1 else 0 end)`);
 
-function perBucket<T>(make: (bucket: AgeingBucket) => T): PerBucket<T> {
-  return Object.fromEntries(AGEING_BUCKETS.map((bucket) => [bucket, make(bucket)])) as PerBucket<T>;
-}
-
-function flat(buckets: PerBucket<Sums>): Record<string, SQL<number>> {
+/** `<bucket> invoices` and `<bucket> amount` for each bucket. */
+function bucketSums(balances: Balances, asOf: Day): Record<string, SQL<number>> {
   return Object.fromEntries(
-    AGEING_BUCKETS.flatMap((bucket) => [
-      [countOf(bucket), buckets[bucket].invoices],
-      [amountOf(bucket), buckets[bucket].amount],
-    ]),
+    AGEING_BUCKETS.flatMap((bucket) => {
+      const condition = inBucket(balances, bucket, asOf);
+      return [
+        [`${bucket} invoices`, countWhere(condition)],
+        [`${bucket} amount`, number(sql`sum(case when ${condition} then ${balances.open} else 0 end)`)],
+      ];
+    }),
   );
 }
 
-/** The one pass over the invoices: debtors can only be counted where they are together. */
-function perDebtor({ db }: ReadTx, balances: Balances, asOf: Day) {
-  const conditions = bucketConditions(balances, asOf);
-  const aliased = (expression: SQL, name: string): SQL.Aliased<number> => number(expression).as(name);
-  const counts = Object.fromEntries(
-    AGEING_BUCKETS.map((bucket) => [
-      countOf(bucket),
-      aliased(sql`sum(case when ${conditions[bucket]} then 1 else 0 end)`, countOf(bucket)),
-    ]),
-  ) as Record<`n_${AgeingBucket}`, SQL.Aliased<number>>;
-  const amounts = Object.fromEntries(
-    AGEING_BUCKETS.map((bucket) => [
-      amountOf(bucket),
-      aliased(sql`sum(case when ${conditions[bucket]} then ${balances.open} else 0 end)`, amountOf(bucket)),
-    ]),
-  ) as Record<`a_${AgeingBucket}`, SQL.Aliased<number>>;
-  return db
-    .select({
-      currency: balances.currency,
-      invoices: aliased(sql`count(*)`, 'invoices'),
-      closed: aliased(sql`sum(case when ${balances.open} = 0 then 1 else 0 end)`, 'closed'),
-      ...counts,
-      ...amounts,
-    })
-    .from(balances)
-    .groupBy(balances.currency, balances.debtorId)
-    .as('per_debtor');
-}
-
-/** Each bucket ends the day before the one before it begins. */
-function bucketConditions({ open, dueDate }: Balances, asOf: Day): PerBucket<SQL> {
-  const from = new Map(ageingCutoffs(asOf).map(({ bucket, dueFrom }) => [bucket, dueFrom]));
-  return perBucket((bucket) => {
-    const before = from.get(AGEING_BUCKETS[AGEING_BUCKETS.indexOf(bucket) - 1] ?? 'over90');
-    const own = from.get(bucket);
-    const limits = [own && sql`${dueDate} >= ${own}`, before && sql`${dueDate} < ${before}`].filter((it) => it !== undefined);
-    return sql.join([sql`${open} <> 0`, ...limits], sql` and `);
-  });
+/** A bucket ends where the one before it begins. */
+function inBucket({ open, dueDate }: Balances, bucket: AgeingBucket, asOf: Day): SQL {
+  const cutoffs = ageingCutoffs(asOf);
+  const index = AGEING_BUCKETS.indexOf(bucket);
+  const [from, before] = [cutoffs[index]?.dueFrom, cutoffs[index - 1]?.dueFrom];
+  const limits = [from && sql`${dueDate} >= ${from}`, before && sql`${dueDate} < ${before}`].filter((it) => it !== undefined);
+  return sql.join([sql`${open} <> 0`, ...limits], sql` and `);
 }

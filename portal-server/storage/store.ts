@@ -1,6 +1,6 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '../../src-shared/commands/index.ts';
-import type { SyncedTableName, Tables } from '../../src-shared/schema/index.ts';
+import type { SyncedTableName, TableName, Tables } from '../../src-shared/schema/index.ts';
 
 /** Drizzle's query builder on whichever engine is below. Await every query; results are the same on both engines. */
 export type QueryBuilder = BaseSQLiteDatabase<'async', unknown>;
@@ -11,10 +11,10 @@ export interface ReadTx extends Pick<Tx, 'get' | 'list'> {
   /** The engine's own tables, to be used with {@link db}. */
   readonly tables: Tables;
   /**
-   * All rows of a synced table that belong to an administration (null: all rows), in batches, as raw values in column
-   * order the way SQLite keeps them: what travels to a desktop's cache without being decoded on the way.
+   * All rows of a table that belong to an administration (null: all rows), in batches, as raw values in column order the
+   * way SQLite keeps them: what travels to a desktop's cache, or to another store, without being decoded on the way.
    */
-  scan(table: SyncedTableName, administrationId: string | null, batchSize: number): AsyncIterable<unknown[][]>;
+  scan(table: TableName, administrationId: string | null, batchSize: number): AsyncIterable<unknown[][]>;
   /** The rows of these ids, raw as in {@link scan}; ids that do not exist are left out. */
   rawRows(table: SyncedTableName, ids: readonly string[]): Promise<unknown[][]>;
 }
@@ -22,6 +22,8 @@ export interface ReadTx extends Pick<Tx, 'get' | 'list'> {
 export interface WriteTx extends Tx, ReadTx {
   /** Version that every row written here gets. */
   readonly version: number;
+  /** Adds raw rows as {@link ReadTx.scan} gives them, with no version and no trace in the change log: only to fill an empty store. */
+  insertRaw(table: TableName, rows: readonly (readonly unknown[])[]): Promise<void>;
   /** Runs the body so that its writes can be undone alone when it throws. */
   savepoint<T>(body: () => Promise<T>): Promise<T>;
 }

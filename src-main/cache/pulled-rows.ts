@@ -3,6 +3,7 @@ import type { PullLine } from '../../src-shared/protocol/index.ts';
 import { isAdministrationScoped, type SyncedTableName, syncedTables, tablesOfScope } from '../../src-shared/schema/index.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import type { CacheConnection } from './cache.ts';
+import { clearSummaries } from './summary.ts';
 import type { Touched } from './touched.ts';
 
 // The steps of applying a pull to the cache, inside the caller's transaction.
@@ -50,9 +51,9 @@ export function dropScope({ statements }: CacheConnection, scope: string, touche
   touched.everyDebtor = true;
 }
 
-export function clearRows({ database }: CacheConnection): void {
-  for (const name of Object.keys(syncedTables) as SyncedTableName[]) database.exec(`DELETE FROM "${tableSql(name).name}"`);
-  database.exec('DELETE FROM debtor_summary; DELETE FROM worklist;');
+export function clearRows(connection: CacheConnection): void {
+  for (const name of Object.keys(syncedTables) as SyncedTableName[]) connection.database.exec(`DELETE FROM "${tableSql(name).name}"`);
+  clearSummaries(connection);
 }
 
 function tableNamed(name: string): SyncedTableName {

@@ -29,6 +29,7 @@ const handlers: Handlers = {
     await core.server.endSession(sessionId);
     return {};
   },
+  'profile.server': async (core, { url }) => ({ serverUrl: await core.setServer(url) }),
   'preferences.language': async (core, { language }) => {
     core.profile.update({ language });
     core.emit('session', {});
@@ -49,7 +50,7 @@ async function retryRefusal(core: CoreFacade, commandId: string): Promise<{ comm
 
 export const callHandlers = {
   async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
-    if (!(name in calls)) throw new AppError('contract.unknown', { name });
+    if (!Object.hasOwn(calls, name)) throw new AppError('contract.unknown', { name });
     const call = name as CallName;
     const parsed = calls[call].args.safeParse(args ?? {});
     if (!parsed.success) throw new AppError('contract.bad-arguments', { name, field: parsed.error.issues[0]?.path.join('.') ?? '' });

@@ -19,5 +19,7 @@ export interface CoreFacade {
   syncNow(): Promise<void>;
   /** Gives an offline command: recorded here before it returns, sent as soon as the server can be reached. */
   give(name: string, args: unknown, expected: { table: string; id: string; version: number }[]): Promise<{ commandId: string }>;
+  /** @returns the address as it is kept. @throws AppError `profile.server-in-use`, `profile.not-a-server`, `network.unreachable` */
+  setServer(url: string): Promise<string>;
   emit<N extends EventName>(name: N, data: EventData<N>): void;
 }

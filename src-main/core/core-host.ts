@@ -1,6 +1,9 @@
 import type { ReplyFrame } from '../../src-shared/contract/index.ts';
-import type { Secrets } from '../ports/index.ts';
+import { fromErrorShape } from '../../src-shared/kernel/index.ts';
+import type { Notifications, Secrets } from '../ports/index.ts';
 import type { FromCore, ToCore } from './core-process.ts';
+
+const STOP_WITHIN_MS = 10_000;
 
 /** A running core process as its host sees it, whatever kind of process it is. */
 export interface CoreChannel {
@@ -14,9 +17,15 @@ export interface CoreHostOptions {
   serverUrl: string | null;
   signIn: { email: string; password: string } | null;
   secrets: Secrets;
+  /** Null where the page itself is all there is. */
+  notifications: Notifications | null;
   /** A frame for one client, or for all when `client` is null. */
   deliver(client: number | null, frame: ReplyFrame): void;
   report(message: string): void;
+  /** The core process ended although nobody asked it to; nothing is answered any more. */
+  crashed(code: number): void;
+  /** The server's address is known, or is another one now. */
+  serverChanged?(url: string): void;
 }
 
 /** The host's end of the core: starts it, carries frames, answers its ports. Shared by both hosts. */
@@ -28,14 +37,14 @@ export class CoreHost {
     this.channel = channel;
   }
 
-  /** Resolves when the core answers; rejects with its fault when it cannot start. */
+  /** Resolves when the core answers. @throws AppError why it cannot start (`profile.malformed`, `cache.…`, `internal`) */
   static start(channel: CoreChannel, options: CoreHostOptions): Promise<CoreHost> {
     const host = new CoreHost(channel);
     return new Promise((resolve, reject) => {
       let running = false;
       channel.onExit((code) => {
         if (host.stopped) host.stopped();
-        else if (running) options.report(`the core stopped unexpectedly (exit code ${code})`);
+        else if (running) options.crashed(code);
         reject(new Error(`the core could not start (exit code ${code})`));
       });
       channel.onMessage((message) => {
@@ -43,13 +52,14 @@ export class CoreHost {
           running = true;
           resolve(host);
         } else if (message.type === 'frame') options.deliver(message.client, message.frame);
-        else if (message.type === 'secret-get')
-          void options.secrets.get(message.name).then((value) => channel.post({ type: 'secret', id: message.id, value }));
-        else if (message.type === 'secret-set')
-          void options.secrets.set(message.name, message.value).then(() => channel.post({ type: 'secret', id: message.id, value: null }));
+        else if (message.type === 'secret-get' || message.type === 'secret-set') void answerSecret(channel, options, message);
         else if (message.type === 'stopped') host.stopped?.();
-        else if (running) options.report(message.message);
-        else reject(new Error(message.message));
+        else if (message.type === 'notice') options.notifications?.show(message.notice);
+        else if (message.type === 'server') options.serverChanged?.(message.url);
+        else if (message.type === 'failed') {
+          options.report(message.detail);
+          reject(fromErrorShape(message.error));
+        } else options.report(message.message);
       });
       channel.post({ type: 'start', profileFolder: options.profileFolder, serverUrl: options.serverUrl, signIn: options.signIn });
     });
@@ -59,11 +69,26 @@ export class CoreHost {
     this.channel.post({ type: 'frame', client, frame });
   }
 
-  /** Resolves when the core has closed its files. */
+  /** Resolves when the core has closed its files; a core that does not answer is not waited for, as the outbox is on the disk. */
   stop(): Promise<void> {
     return new Promise((resolve) => {
       this.stopped = resolve;
+      setTimeout(resolve, STOP_WITHIN_MS).unref();
       this.channel.post({ type: 'stop' });
     });
   }
+}
+
+type SecretRequest = Extract<FromCore, { type: 'secret-get' | 'secret-set' }>;
+
+/** A key store that fails is as good as none: the user signs in again, and the fault is reported. */
+async function answerSecret(channel: CoreChannel, { secrets, report }: CoreHostOptions, message: SecretRequest): Promise<void> {
+  let value: string | null = null;
+  try {
+    if (message.type === 'secret-get') value = await secrets.get(message.name);
+    else await secrets.set(message.name, message.value);
+  } catch (error) {
+    report(`secret ${message.name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  channel.post({ type: 'secret', id: message.id, value });
 }

@@ -18,10 +18,12 @@ import { LocalOutbox } from '../cache/outbox.ts';
 import type { Secrets } from '../ports/index.ts';
 import type { QueryContext } from '../queries/context.ts';
 import { signedInSession, userActor } from '../queries/session.ts';
+import { findServer } from '../sync/find-server.ts';
 import { ServerClient } from '../sync/server-client.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import { callHandlers } from './calls.ts';
 import type { CoreFacade } from './core-facade.ts';
+import { type Notice, Notices } from './notices.ts';
 import { Profile } from './profile.ts';
 import { queryHandlers } from './query-handlers.ts';
 
@@ -41,30 +43,37 @@ export interface CoreOptions {
   broadcast(frame: ReplyFrame): void;
   /** Faults that no request waits for. */
   report(error: unknown): void;
+  /** For the operating system's own messages; the host decides whether the user needs to see one now. */
+  notify?(notice: Notice): void;
+  /** The server is known, or is another one from now on. */
+  serverChanged?(url: string): void;
 }
 
 /** The desktop core: answers the contract from the cache, and keeps the cache and the server alike. Knows no host. */
 export class Core implements CoreFacade {
   readonly profile: Profile;
   readonly store: LocalStore;
-  readonly server: ServerClient;
+  server: ServerClient;
   readonly clock: Clock;
   private sync: SyncEngine;
   private readonly options: CoreOptions;
+  private readonly notices: Notices;
   private dayTimer: NodeJS.Timeout | undefined;
 
   constructor(options: CoreOptions) {
     this.options = options;
     this.clock = options.clock;
     this.profile = new Profile(options.profileFolder, options.serverUrl);
-    this.server = new ServerClient(this.profile.get().serverUrl);
+    this.server = new ServerClient(this.profile.get().serverUrl ?? '');
     const cache = Cache.open(join(options.profileFolder, 'cache.sqlite'));
     this.store = new LocalStore(cache, new LocalOutbox(join(options.profileFolder, 'outbox.sqlite')), options.clock);
+    this.notices = new Notices(this);
     this.sync = this.newEngine();
   }
 
   async start(): Promise<void> {
-    this.server.token = await this.options.secrets.get(TOKEN);
+    if (this.server.url) this.options.serverChanged?.(this.server.url);
+    this.server.token = this.server.url ? await this.options.secrets.get(TOKEN) : null;
     // Before the network: what the user did offline is to be seen offline.
     await this.store.recover(this.actor);
     if (this.server.token) this.sync.start();
@@ -103,9 +112,9 @@ export class Core implements CoreFacade {
   }
 
   async session(): Promise<Session> {
-    const { email, language } = this.profile.get();
+    const { email, language, serverUrl } = this.profile.get();
     const session = this.userId && (await signedInSession(this.context(), this.userId, language));
-    return session || { state: 'signed-out', language: language ?? 'nl', email };
+    return session || { state: 'signed-out', language: language ?? 'nl', email, serverUrl };
   }
 
   status(): Status {
@@ -116,6 +125,7 @@ export class Core implements CoreFacade {
 
   /** Opens a session on the server and loads the cache before it returns, so that the first screen is full. */
   async signIn(email: string, password: string): Promise<void> {
+    if (!this.server.url) throw new AppError('profile.no-server');
     const { token, userId } = await this.server.signIn({ email, password, clientId: this.store.outbox.clientId, device: hostname() });
     this.server.token = token;
     try {
@@ -144,6 +154,19 @@ export class Core implements CoreFacade {
       if (!(error instanceof AppError)) throw error;
     }
     await this.dropToken();
+  }
+
+  async setServer(given: string): Promise<string> {
+    const { serverUrl } = this.profile.get();
+    if (this.userId || this.store.outbox.size > 0) throw new AppError('profile.server-in-use');
+    const url = await findServer(given);
+    // What another server sent is not this one's.
+    if (serverUrl !== null && serverUrl !== url) await this.store.forget();
+    this.profile.update({ serverUrl: url });
+    this.server = new ServerClient(url);
+    this.options.serverChanged?.(url);
+    this.emit('session', {});
+    return url;
   }
 
   syncNow(): Promise<void> {
@@ -198,8 +221,14 @@ export class Core implements CoreFacade {
       clock: this.clock,
       actor: this.actor,
       events: {
-        changed: (tables) => this.emit('changed', { tables }),
-        refused: ({ commandId, name, error }) => this.emit('refused', { commandId, command: name, error }),
+        changed: (tables) => {
+          this.emit('changed', { tables });
+          for (const notice of this.notices.afterPull(tables)) this.options.notify?.(notice);
+        },
+        refused: ({ commandId, name, error }) => {
+          this.emit('refused', { commandId, command: name, error });
+          this.options.notify?.(this.notices.refused(error));
+        },
         status: () => this.emit('status', this.status()),
         signedOut: () => void this.dropToken().catch(this.options.report),
         fault: this.options.report,

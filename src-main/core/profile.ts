@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { AppError } from '../../src-shared/kernel/index.ts';
 
 const profileSchema = z.object({
-  serverUrl: z.url(),
+  /** Null until the user, or the one who installed Kasstroom, names it. */
+  serverUrl: z.url().nullable().default(null),
   /** Last address signed in with, offered again. */
   email: z.string().default(''),
   userId: z.string().nullable().default(null),

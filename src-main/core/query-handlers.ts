@@ -42,7 +42,7 @@ const open: readonly QueryName[] = ['session.get', 'status.get'];
 export const queryHandlers = {
   /** @throws AppError `contract.unknown`, `contract.bad-arguments`, `auth.session-ended`, or the query's own */
   async handle(core: CoreFacade, name: string, args: unknown): Promise<unknown> {
-    if (!(name in queries)) throw new AppError('contract.unknown', { name });
+    if (!Object.hasOwn(queries, name)) throw new AppError('contract.unknown', { name });
     const query = name as QueryName;
     if (!core.userId && !open.includes(query)) throw new AppError('auth.session-ended');
     const parsed = queries[query].args.safeParse(args ?? {});

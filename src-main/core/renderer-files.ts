@@ -24,10 +24,12 @@ export interface RendererFile {
  * @param connect where the page may connect to: the web host's own WebSocket, nothing under Electron
  */
 export function rendererFile(folder: string, pathname: string, connect: "'self'" | "'none'"): RendererFile {
+  const notFound: RendererFile = { status: 404, headers: {}, body: '' };
+  if (!isDecodable(pathname)) return notFound;
   const file = normalize(join(folder, decodeURIComponent(pathname)));
   const extension = extname(file);
   if (extension !== '' && extension !== '.html') {
-    if (!file.startsWith(folder + sep) || !existsSync(file)) return { status: 404, headers: {}, body: '' };
+    if (!file.startsWith(folder + sep) || !existsSync(file)) return notFound;
     const type = types[extension] ?? 'application/octet-stream';
     return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-cache' }, body: readFileSync(file) };
   }
@@ -41,6 +43,16 @@ export function rendererFile(folder: string, pathname: string, connect: "'self'"
     },
     body: readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('__CSP_NONCE__', nonce),
   };
+}
+
+/** A path such as /%ff is no text, and no file either. */
+function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== '' && !decodeURIComponent(pathname).includes('\0');
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
 }
 
 /** Scripts from the package only; styles besides that with the page's nonce (Fluent adds them at run time). */

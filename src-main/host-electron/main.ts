@@ -1,88 +1,129 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { app, type BrowserWindow, ipcMain, net, protocol, session, utilityProcess } from 'electron';
-import type { ReplyFrame } from '../../src-shared/contract/index.ts';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, session, utilityProcess } from 'electron';
+import { translate, translateError } from '../../src-shared/i18n/index.ts';
+import { errorShape } from '../../src-shared/kernel/index.ts';
 import { type CoreChannel, CoreHost } from '../core/core-host.ts';
 import type { FromCore } from '../core/core-process.ts';
 import { rendererFile } from '../core/renderer-files.ts';
 import { APP_ORIGIN, channels, DEEP_LINK_SCHEME } from './channels.ts';
-import { installMenu } from './menu.ts';
+import { DeepLinks, linkInArguments } from './deep-links.ts';
+import { installMenu, systemLanguage } from './menu.ts';
+import { systemNotifications } from './notifications.ts';
+import { startOptions } from './options.ts';
 import { safeStorageSecrets } from './secrets.ts';
 import { denyPermissions, isOwnPage, lockNavigation } from './security.ts';
-import { watchForUpdates } from './updater.ts';
+import { UpdateWatch } from './updater.ts';
 import { openWindow } from './window.ts';
 
-const { values } = parseArgs({
-  args: process.argv.slice(app.isPackaged ? 1 : 2),
-  options: { profile: { type: 'string' }, server: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' } },
-  strict: false,
-  allowPositionals: true,
-});
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const options = startOptions(process.argv, app.isPackaged);
 const report = (message: string): void => console.error(message);
+let window: BrowserWindow | null = null;
+const toPage: ConstructorParameters<typeof DeepLinks>[0] = (frame) => {
+  if (window && !window.isDestroyed()) window.webContents.send(channels.frame, frame);
+};
+const links = new DeepLinks(toPage);
 
+// A profile of one's own is an instance of one's own.
+if (options.profile !== null) {
+  mkdirSync(options.profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', options.profile);
+}
+app.setAppUserModelId('com.kasstroom.desktop');
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+takeLinks();
 if (!app.requestSingleInstanceLock()) app.quit();
-else void app.whenReady().then(run);
+else void app.whenReady().then(run).catch(cannotStart);
 
 async function run(): Promise<void> {
-  const profileFolder = text(values.profile) ?? app.getPath('userData');
-  app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME);
+  const profileFolder = app.getPath('userData');
   denyPermissions(session.defaultSession);
   lockNavigation();
   installMenu();
   servePage(join(import.meta.dirname, '../renderer'));
-  let window: BrowserWindow | null = null;
-  const [email, password] = [text(values.email), text(values.password)];
+  const updates = new UpdateWatch(report);
   const core = await CoreHost.start(utilityChannel(), {
     profileFolder,
-    serverUrl: text(values.server),
-    signIn: email && password ? { email, password } : null,
+    serverUrl: options.server,
+    signIn: options.signIn,
     secrets: safeStorageSecrets(profileFolder),
-    deliver: (_client, frame: ReplyFrame) => window?.webContents.send(channels.frame, frame),
+    notifications: systemNotifications((debtorId) => {
+      if (debtorId !== null) links.show(debtorId);
+      comeToFront();
+    }),
+    deliver: (_client, frame) => toPage(frame),
     report,
+    crashed: coreStopped,
+    serverChanged: (url) => updates.from(url),
   });
   ipcMain.on(channels.send, (event, frame: unknown) => {
+    const { sender, senderFrame } = event;
     // Only our own page's main frame may speak to the core; a mail shown in a frame of it may not.
-    if (event.senderFrame && event.senderFrame === window?.webContents.mainFrame && isOwnPage(event.senderFrame.url)) core.send(0, frame);
+    if (sender !== window?.webContents || !senderFrame || senderFrame.parent !== null || !isOwnPage(senderFrame.url)) return;
+    links.pageListens();
+    core.send(0, frame);
   });
-  window = openWindow(profileFolder);
-  focusOnSecondStart(() => window);
   quitWith(core);
-  const server = text(values.server);
-  if (server) watchForUpdates(server, report);
+  window = openWindow(profileFolder);
+}
+
+/** Links come with the first start, with a later start that is sent here, and on macOS as an event that may be the very first. */
+function takeLinks(): void {
+  // After `--`, so that nothing in a link is taken for an option; a checkout does not register itself.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME, process.execPath, ['--']);
+  links.open(linkInArguments(process.argv));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    if (links.open(link)) comeToFront();
+  });
+  app.on('second-instance', (_event, argv) => {
+    links.open(linkInArguments(argv));
+    comeToFront();
+  });
+}
+
+function comeToFront(): void {
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function servePage(folder: string): void {
   protocol.handle('app', (request) => {
     const url = new URL(request.url);
-    if (`app://${url.host}` !== APP_ORIGIN) return net.fetch('about:blank');
+    if (`app://${url.host}` !== APP_ORIGIN) return new Response(null, { status: 404 });
     const { status, headers, body } = rendererFile(folder, url.pathname, "'none'");
     return new Response(typeof body === 'string' ? body : new Uint8Array(body), { status, headers });
   });
 }
 
-/** A second start brings the running window to the front. */
-function focusOnSecondStart(window: () => BrowserWindow | null): void {
-  app.on('second-instance', () => {
-    const shown = window();
-    if (shown?.isMinimized()) shown.restore();
-    shown?.focus();
-  });
-}
-
 /** The core closes its files before the process ends; what waits for the server is safe in the outbox. */
 function quitWith(core: CoreHost): void {
-  let stopped = false;
+  let state: 'running' | 'stopping' | 'stopped' = 'running';
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
-    if (stopped) return;
-    event.preventDefault();
+    if (state !== 'stopped') event.preventDefault();
+    if (state !== 'running') return;
+    state = 'stopping';
     void core.stop().finally(() => {
-      stopped = true;
+      state = 'stopped';
       app.quit();
     });
   });
+}
+
+function cannotStart(error: unknown): void {
+  const language = systemLanguage();
+  report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  dialog.showErrorBox(translate(language, 'host.cannot-start'), translateError(language, errorShape(error)));
+  app.exit(1);
+}
+
+function coreStopped(code: number): void {
+  report(`the core stopped unexpectedly (exit code ${code})`);
+  dialog.showErrorBox('Kasstroom', translate(systemLanguage(), 'host.core-stopped'));
+  app.exit(1);
 }
 
 function utilityChannel(): CoreChannel {

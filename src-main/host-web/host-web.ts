@@ -22,6 +22,8 @@ export interface WebHostOptions {
   /** Sign in with these at the first start (the demo). */
   signIn?: { email: string; password: string } | null;
   report(message: string): void;
+  /** The core process ended although nobody asked it to. */
+  crashed(code: number): void;
 }
 
 export interface WebHost {
@@ -44,8 +46,11 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     serverUrl: options.serverUrl,
     signIn: options.signIn ?? null,
     secrets: fileSecrets(options.profileFolder),
+    // The page says everything itself; a browser's own notifications would need a permission.
+    notifications: null,
     deliver: (client, frame) => deliver(sockets, client, frame),
     report: options.report,
+    crashed: options.crashed,
   });
   const server = createServer((request, response) => serve(options.assetsFolder, access, request, response));
   const socketServer = acceptSockets(server, access, sockets, core);
@@ -129,12 +134,16 @@ function parseFrame(text: string): unknown {
 }
 
 function serve(folder: string, access: BrowserAccess, request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? '/', access.origin || 'http://127.0.0.1');
+  const url = URL.canParse(request.url ?? '/', access.origin) ? new URL(request.url ?? '/', access.origin) : null;
   const headers: Record<string, string> = {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   };
+  if (!url || `http://${request.headers.host}` !== access.origin) {
+    response.writeHead(400, headers).end();
+    return;
+  }
   const cookie = url.pathname === '/' ? access.exchange(url.searchParams.get('token')) : null;
   if (cookie) {
     response.writeHead(303, { ...headers, location: '/', 'set-cookie': `${COOKIE}=${cookie}; HttpOnly; SameSite=Strict; Path=/` }).end();

@@ -24,6 +24,10 @@ const host = await startWebHost({
   port: Number(values.port),
   signIn: values.email && values.password ? { email: values.email, password: values.password } : null,
   report: (message) => console.error(message),
+  crashed: (code) => {
+    console.error(`host-web: the core stopped unexpectedly (exit code ${code})`);
+    process.exit(1);
+  },
 });
 process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
 

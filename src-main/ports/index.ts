@@ -8,5 +8,6 @@ export interface Secrets {
 
 /** Messages of the operating system, shown when the window is not in front. */
 export interface Notifications {
-  show(notification: { title: string; body: string }): void;
+  /** @param notification `debtorId`: whose file a click opens */
+  show(notification: { title: string; body: string; debtorId: string | null }): void;
 }

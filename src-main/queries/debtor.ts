@@ -2,8 +2,9 @@ import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, QueryResult, Timelin
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
+import { searchText } from '../cache/search-text.ts';
 import { priorityInput } from '../cache/summary.ts';
-import { all, likePattern, one, type QueryContext } from './context.ts';
+import { all, one, type QueryContext } from './context.ts';
 
 interface SummaryRow {
   currency: string;
@@ -186,22 +187,21 @@ export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debt
 }
 
 /** Debtors whose number starts with the text, then those whose name has it. */
-export function searchDebtors(ctx: QueryContext, args: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
-  const text = args.text.trim();
-  if (!text) return [];
-  const select = 'SELECT id AS debtorId, number, name, city FROM debtors WHERE';
-  const byNumber = all<QueryResult<'search.debtors'>[number]>(
-    ctx,
-    `${select} number LIKE ? ESCAPE '\\' ORDER BY number LIMIT ?`,
-    likePattern(text, false),
-    args.limit,
-  );
-  const byName = all<QueryResult<'search.debtors'>[number]>(
-    ctx,
-    `${select} name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?`,
-    likePattern(text, true),
-    args.limit,
-  );
+export function searchDebtors(ctx: QueryContext, { text, limit }: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
+  const wanted = text.trim();
+  if (!wanted) return [];
+  const search = (index: string, where: string, order: string, ...params: unknown[]) =>
+    all<QueryResult<'search.debtors'>[number]>(
+      ctx,
+      `SELECT d.id AS debtorId, d.number, d.name, d.city
+       FROM (SELECT debtor_id, ${order} FROM debtor_search INDEXED BY ${index} WHERE ${where} ORDER BY ${order} LIMIT ?) s
+       JOIN debtors d ON d.id = s.debtor_id ORDER BY s.${order}`,
+      ...params,
+      limit,
+    );
+  const byNumber = search('debtor_search_number', 'number >= ? AND number < ?', 'number', wanted, `${wanted}\uffff`);
+  if (byNumber.length === limit) return byNumber;
+  const byName = search('debtor_search_name', 'instr(search, ?)', 'search', searchText(wanted));
   const found = new Map([...byNumber, ...byName].map((row) => [row.debtorId, row]));
-  return [...found.values()].slice(0, args.limit);
+  return [...found.values()].slice(0, limit);
 }

@@ -1,52 +1,73 @@
 import type { QueryArgs, QueryResult, WorklistRow } from '../../src-shared/contract/index.ts';
 import { addDays, type Day, daysBetween } from '../../src-shared/kernel/index.ts';
-import { SORT_COLUMNS } from '../cache/summary-schema.ts';
+import { searchText } from '../cache/search-text.ts';
+import { dayNumber, SORT_COLUMNS } from '../cache/summary-schema.ts';
 import { all, likePattern, one, type QueryContext } from './context.ts';
 
 type Args = Required<QueryArgs<'worklist.page'>>;
 
 /** One page of the worklist: actions due today or earlier, sorted by an index, and the totals over the whole filter. */
 export function worklistPage(ctx: QueryContext, args: Args): QueryResult<'worklist.page'> {
-  const filter = filterSql(ctx.today, args);
-  return { rows: pageRows(ctx, args, filter), total: totals(ctx, filter) };
+  const filter = filterOf(ctx, args);
+  const found = foundBy(ctx, filter);
+  return { rows: found.total.actions > args.offset ? pageRows(ctx, args, filter, found) : [], total: found.total };
 }
 
 interface Filter {
   where: string;
   params: unknown[];
+  /** One person's list. */
+  own: boolean;
+  /** Some debtors by name or number only. */
+  byText: boolean;
+  /** Nothing that is not added up in `worklist_sums` as well. */
+  summed: boolean;
 }
 
-function filterSql(today: Day, args: Args): Filter {
-  const clauses = ['w.due_on <= ?'];
-  const params: unknown[] = [today];
+function filterOf(ctx: QueryContext, args: Args): Filter {
+  const clauses = ['due_on <= ?'];
+  const params: unknown[] = [dayNumber(ctx.today)];
   const add = (clause: string, ...values: unknown[]) => {
     clauses.push(clause);
     params.push(...values);
   };
-  if (args.administrationId !== null) add('w.administration_id = ?', args.administrationId);
-  if (args.assigneeId !== null) add('w.assignee_id = ?', args.assigneeId);
-  if (args.minimumDaysOverdue > 0) add('w.oldest_due <= ?', addDays(today, -args.minimumDaysOverdue));
+  if (args.administrationId !== null) add('administration = ?', keyOf(ctx, args.administrationId));
+  if (args.assigneeId !== null) add('assignee = ?', keyOf(ctx, args.assigneeId));
+  if (args.minimumDaysOverdue > 0) add('oldest_due <= ?', dayNumber(addDays(ctx.today, -args.minimumDaysOverdue)));
   const text = args.text.trim();
-  if (text) add("(w.name LIKE ? ESCAPE '\\' OR w.number LIKE ? ESCAPE '\\')", likePattern(text, true), likePattern(text, false));
-  return { where: clauses.join(' AND '), params };
+  if (text) add("(instr(search, ?) OR number LIKE ? ESCAPE '\\')", searchText(text), likePattern(text, false));
+  const summed = text === '' && args.minimumDaysOverdue === 0;
+  return { where: clauses.join(' AND '), params, own: args.assigneeId !== null, byText: text !== '', summed };
 }
+
+/** The number that stands for a company or person in the worklist; of one that has nothing there, one that nobody has. */
+const keyOf = (ctx: QueryContext, id: string): number =>
+  one<{ key: number }>(ctx, 'SELECT key FROM worklist_key WHERE id = ?', id)?.key ?? -1;
 
 /** "Most" comes first for amounts and counts, "oldest" is the earliest due date. */
 const flipped = new Set(['oldest']);
 
-function pageRows(ctx: QueryContext, args: Args, { where, params }: Filter): WorklistRow[] {
-  const column = SORT_COLUMNS[args.sort];
+function pageRows(ctx: QueryContext, args: Args, filter: Filter, { keys }: Found): WorklistRow[] {
   const descending = (args.direction === 'desc') !== flipped.has(args.sort);
-  const order = descending ? 'DESC' : 'ASC';
+  const order = (table: string) => {
+    const direction = descending ? 'DESC' : 'ASC';
+    return `${table}.${SORT_COLUMNS[args.sort]} ${direction}, ${table}.key ${direction}`;
+  };
+  // Few rows are sorted; else the list is walked in the order asked for until the page is full.
+  const from =
+    keys === null
+      ? `worklist p INDEXED BY worklist_by_${args.sort} WHERE ${filter.where}`
+      : 'worklist p WHERE p.key IN (SELECT value FROM json_each(?))';
   const rows = all<PageRow>(
     ctx,
-    `SELECT w.*, a.kind, a.title, d.city, d.risk, s.a0, s.a1, s.a2, s.a3, s.a4,
+    `SELECT w.action_id, w.debtor_id, w.priority, w.currency, w.open, w.overdue, w.open_invoices, a.administration_id, a.assignee_id,
+       a.due_on, a.kind, a.title, d.number, d.name, d.city, d.risk, s.oldest_due, s.a0, s.a1, s.a2, s.a3, s.a4,
        (SELECT group_concat(o.currency) FROM debtor_summary o WHERE o.debtor_id = w.debtor_id AND o.main = 0) AS others
-     FROM (SELECT w.* FROM worklist w WHERE ${where} ORDER BY w.${column} ${order}, w.action_id ${order} LIMIT ? OFFSET ?) w
-     JOIN actions a ON a.id = w.action_id JOIN debtors d ON d.id = w.debtor_id
+     FROM worklist w JOIN actions a ON a.id = w.action_id JOIN debtors d ON d.id = w.debtor_id
      LEFT JOIN debtor_summary s ON s.debtor_id = w.debtor_id AND s.main = 1
-     ORDER BY w.${column} ${order}, w.action_id ${order}`,
-    ...params,
+     WHERE w.key IN (SELECT key FROM (SELECT p.key FROM ${from} ORDER BY ${order('p')} LIMIT ? OFFSET ?))
+     ORDER BY ${order('w')}`,
+    ...(keys === null ? filter.params : [keys]),
     args.limit,
     args.offset,
   );
@@ -65,7 +86,7 @@ interface PageRow {
   currency: string;
   open: number;
   overdue: number;
-  oldest_due: Day;
+  oldest_due: Day | null;
   open_invoices: number;
   kind: WorklistRow['kind'];
   title: string;
@@ -93,7 +114,7 @@ function toRow(row: PageRow, today: Day): WorklistRow {
     assigneeId: row.assignee_id,
     priority: row.priority,
     risk: row.risk,
-    oldestDays: Math.max(0, daysBetween(row.oldest_due, today)),
+    oldestDays: row.oldest_due === null ? 0 : Math.max(0, daysBetween(row.oldest_due, today)),
     currency: row.currency,
     open: row.open,
     overdue: row.overdue,
@@ -103,43 +124,80 @@ function toRow(row: PageRow, today: Day): WorklistRow {
   };
 }
 
-/** Totals change only with the data, so they are kept until the next commit; scrolling and sorting do not add up again. */
-const totalsCache = new WeakMap<object, { version: unknown; totals: Map<string, QueryResult<'worklist.page'>['total']> }>();
+type Total = QueryResult<'worklist.page'>['total'];
 
-function totals(ctx: QueryContext, filter: Filter): QueryResult<'worklist.page'>['total'] {
-  const kept = totalsOfVersion(ctx);
+interface Found {
+  total: Total;
+  /** The rows themselves, as a JSON list of keys, when a search found only a few. */
+  keys: string | null;
+}
+
+/** So many rows are sorted quicker than an index is walked to find them. */
+const FEW = 2_000;
+
+/** What a filter finds changes only with the data, so it is kept until the next commit; scrolling and sorting do not look again. */
+const foundCache = new WeakMap<object, { version: unknown; found: Map<string, Found> }>();
+
+function foundBy(ctx: QueryContext, filter: Filter): Found {
+  const kept = foundInVersion(ctx);
   const key = JSON.stringify([filter.where, filter.params]);
   let found = kept.get(key);
   if (!found) {
-    found = addUp(ctx, filter);
+    found = (filter.byText && findFew(ctx, filter)) || { total: addUp(ctx, filter), keys: null };
     kept.set(key, found);
   }
   return found;
 }
 
-function totalsOfVersion({ cache }: QueryContext): Map<string, QueryResult<'worklist.page'>['total']> {
+function foundInVersion({ cache }: QueryContext): Map<string, Found> {
   const version = cache.reader.database.pragma('data_version', { simple: true });
-  const kept = totalsCache.get(cache);
-  if (kept && kept.version === version) return kept.totals;
-  const totals = new Map<string, QueryResult<'worklist.page'>['total']>();
-  totalsCache.set(cache, { version, totals });
-  return totals;
+  const kept = foundCache.get(cache);
+  if (kept && kept.version === version) return kept.found;
+  const found = new Map<string, Found>();
+  foundCache.set(cache, { version, found });
+  return found;
 }
 
-function addUp(ctx: QueryContext, { where, params }: Filter): QueryResult<'worklist.page'>['total'] {
-  // A debtor with several actions is counted once, and so is what it owes.
-  const rows = all<{ currency: string; overdue: number; debtors: number; actions: number }>(
+// A debtor with several actions is counted once, and so is what it owes.
+const firstColumn = ({ own }: Filter): string => (own ? 'own_first' : 'first');
+
+interface TotalRow {
+  currency: string;
+  overdue: number;
+  debtors: number;
+  actions: number;
+}
+
+/** Null when there are many. */
+function findFew(ctx: QueryContext, filter: Filter): Found | null {
+  const first = firstColumn(filter);
+  const rows = all<TotalRow & { key: number }>(
     ctx,
-    `SELECT currency, sum(overdue) AS overdue, count(*) AS debtors, sum(actions) AS actions FROM (
-       SELECT w.currency AS currency, max(w.overdue) AS overdue, count(*) AS actions FROM worklist w WHERE ${where} GROUP BY w.debtor_id)
-     GROUP BY currency`,
-    ...params,
+    `SELECT key, currency, overdue * ${first} AS overdue, ${first} AS debtors, 1 AS actions
+     FROM worklist INDEXED BY worklist_totals WHERE ${filter.where} LIMIT ?`,
+    ...filter.params,
+    FEW + 1,
   );
-  return {
-    actions: rows.reduce((sum, row) => sum + row.actions, 0),
-    debtors: rows.reduce((sum, row) => sum + row.debtors, 0),
-    overdue: Object.fromEntries(rows.map((row) => [row.currency, row.overdue])),
-  };
+  return rows.length > FEW ? null : { total: totalOf(rows), keys: JSON.stringify(rows.map(({ key }) => key)) };
+}
+
+function addUp(ctx: QueryContext, filter: Filter): Total {
+  const first = firstColumn(filter);
+  const sums = filter.summed
+    ? `sum(${filter.own ? 'own_' : ''}overdue) AS overdue, sum(${filter.own ? 'own_' : ''}debtors) AS debtors, sum(actions) AS actions FROM worklist_sums`
+    : `sum(overdue * ${first}) AS overdue, sum(${first}) AS debtors, count(*) AS actions FROM worklist INDEXED BY worklist_totals`;
+  return totalOf(all<TotalRow>(ctx, `SELECT currency, ${sums} WHERE ${filter.where} GROUP BY currency`, ...filter.params));
+}
+
+function totalOf(rows: readonly TotalRow[]): Total {
+  const total: Total = { actions: 0, debtors: 0, overdue: {} };
+  for (const { currency, overdue, debtors, actions } of rows) {
+    if (actions === 0) continue;
+    total.actions += actions;
+    total.debtors += debtors;
+    total.overdue[currency] = (total.overdue[currency] ?? 0) + overdue;
+  }
+  return total;
 }
 
 export function worklistCounts(
@@ -147,9 +205,17 @@ export function worklistCounts(
   { administrationId }: QueryArgs<'worklist.counts'>,
   userId: string,
 ): QueryResult<'worklist.counts'> {
-  const where = administrationId === null ? '' : ' AND administration_id = ?';
-  const params = administrationId === null ? [] : [administrationId];
-  const count = (clause: string, ...more: unknown[]) =>
-    one<{ n: number }>(ctx, `SELECT count(*) AS n FROM worklist WHERE due_on <= ?${where}${clause}`, ctx.today, ...params, ...more)?.n ?? 0;
-  return { mine: count(' AND assignee_id = ?', userId), all: count('') };
+  const countOf = (assigneeId: string | null) => foundBy(ctx, filterOf(ctx, { ...NO_FILTER, administrationId, assigneeId })).total.actions;
+  return { mine: countOf(userId), all: countOf(null) };
 }
+
+const NO_FILTER: Args = {
+  administrationId: null,
+  assigneeId: null,
+  minimumDaysOverdue: 0,
+  text: '',
+  sort: 'priority',
+  direction: 'desc',
+  offset: 0,
+  limit: 1,
+};

@@ -7,6 +7,7 @@ import type { SyncServer } from './server.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
 const PUSH_BATCH = 100;
+const PROGRESS_EVERY_MS = 150;
 /** A lost poke costs at most this long. */
 const PULL_EVERY_MS = 30_000;
 const RECONNECT_MS = { first: 500, longest: 15_000 };
@@ -44,6 +45,7 @@ export class SyncEngine {
   private stopper = new AbortController();
   private running: Promise<void> | null = null;
   private wanted = false;
+  private progressToldAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: SyncParts) {
     this.parts = parts;
@@ -163,6 +165,9 @@ export class SyncEngine {
   private advance(rows: number): void {
     if (!this.progress) return;
     this.progress = { ...this.progress, done: Math.min(this.progress.total, this.progress.done + rows) };
+    // Often enough for a bar that moves; every step would keep the page busy with drawing it.
+    if (performance.now() - this.progressToldAt < PROGRESS_EVERY_MS) return;
+    this.progressToldAt = performance.now();
     this.parts.events.status();
   }
 

@@ -61,7 +61,7 @@ function Failed(props: Parameters<typeof ErrorState>[0]) {
 }
 
 function Signed({ session }: { session: Session }) {
-  if (session.state === 'signed-out') return <SignIn email={session.email} />;
+  if (session.state === 'signed-out') return <SignIn session={session} />;
   return (
     <SessionContext value={session}>
       <Shell />

@@ -6,7 +6,7 @@ import { CoreClient } from '../data/core-client.ts';
 import { createQueryClient, followCore } from '../data/live-queries.ts';
 import { App } from './app.tsx';
 import './global.css';
-import { startNavigation } from './navigation.ts';
+import { openDebtor, startNavigation } from './navigation.ts';
 
 const root = document.getElementById('root');
 invariant(root, 'the page has no root');
@@ -14,6 +14,7 @@ const core = new CoreClient(connect(window));
 const client = createQueryClient();
 followCore(core, client);
 startNavigation();
+core.on('navigate', ({ debtorId }) => openDebtor(debtorId));
 createRoot(root).render(
   <StrictMode>
     <App core={core} client={client} />

@@ -10,7 +10,7 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'sessions']) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

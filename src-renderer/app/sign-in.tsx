@@ -1,34 +1,58 @@
 import { Button, Field, Input, Link, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
-import { AppError, errorShape } from '../../src-shared/kernel/index.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Session } from '../../src-shared/contract/index.ts';
+import { AppError, type ErrorShape, errorShape } from '../../src-shared/kernel/index.ts';
 import { useCore } from '../data/core-context.tsx';
 import { useTexts } from '../data/language.tsx';
+import { forgetWorklist } from '../data/worklist-view.ts';
 import { Logo } from './logo.tsx';
 import styles from './sign-in.module.css';
 
-/** Signing in; what goes wrong is said in the form, and nothing typed is lost. */
-export function SignIn({ email: known }: { email: string }) {
-  const texts = useTexts();
-  const { t, language } = texts;
+type SignedOut = Extract<Session, { state: 'signed-out' }>;
+
+/** What the former user saw and did is not for the next. */
+function useForgetUser(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session.get' && name !== 'status.get' });
+    forgetWorklist();
+  }, [client]);
+}
+
+/** Signing in, and naming the server the first time; what goes wrong is said in the form, and nothing typed is lost. */
+export function SignIn({ session }: { session: SignedOut }) {
+  const { t, language, error: sentence } = useTexts();
   const core = useCore();
-  const [email, setEmail] = useState(known);
+  const known = session.serverUrl;
+  const [server, setServer] = useState(known ?? '');
+  const [otherServer, setOtherServer] = useState(false);
+  const asksServer = otherServer || known === null;
+  const [email, setEmail] = useState(session.email);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Pick<AppError, 'code' | 'params'> | null>(null);
+  const [error, setError] = useState<ErrorShape | null>(null);
+  useForgetUser();
   const other = language === 'nl' ? 'en' : 'nl';
+  const missing = (value: string) => tried && value.trim() === '';
+  const incomplete = email.trim() === '' || password === '' || (asksServer && server.trim() === '');
 
+  const failed = (failure: unknown) => {
+    if (!(failure instanceof AppError)) console.error(failure);
+    setError(errorShape(failure));
+  };
   const signIn = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (email.trim() === '' || password === '') return;
+    if (incomplete) return;
     setBusy(true);
     setError(null);
     try {
+      if (asksServer && server.trim() !== known) await core.call('profile.server', { url: server });
       await core.call('auth.sign-in', { email: email.trim(), password });
     } catch (failure) {
-      if (!(failure instanceof AppError)) console.error(failure);
-      setError(errorShape(failure));
+      failed(failure);
     } finally {
       setBusy(false);
     }
@@ -43,18 +67,33 @@ export function SignIn({ email: known }: { email: string }) {
         </header>
         <p>{t('sign-in.intro')}</p>
         {error && (
-          <MessageBar intent="error">
-            <MessageBarBody>{texts.error(error)}</MessageBarBody>
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{sentence(error)}</MessageBarBody>
           </MessageBar>
         )}
-        <Field label={t('sign-in.email')} validationMessage={tried && email.trim() === '' ? t('sign-in.email-missing') : undefined}>
-          <Input type="email" autoComplete="username" autoFocus={known === ''} value={email} onChange={(_, { value }) => setEmail(value)} />
+        {asksServer && (
+          <Field
+            label={t('sign-in.server')}
+            hint={t('sign-in.server-hint')}
+            validationMessage={missing(server) ? t('sign-in.server-missing') : undefined}
+          >
+            <Input autoFocus placeholder="kasstroom.example.nl" value={server} onChange={(_, { value }) => setServer(value)} />
+          </Field>
+        )}
+        <Field label={t('sign-in.email')} validationMessage={missing(email) ? t('sign-in.email-missing') : undefined}>
+          <Input
+            type="email"
+            autoComplete="username"
+            autoFocus={!asksServer && session.email === ''}
+            value={email}
+            onChange={(_, { value }) => setEmail(value)}
+          />
         </Field>
-        <Field label={t('sign-in.password')} validationMessage={tried && password === '' ? t('sign-in.password-missing') : undefined}>
+        <Field label={t('sign-in.password')} validationMessage={missing(password) ? t('sign-in.password-missing') : undefined}>
           <Input
             type="password"
             autoComplete="current-password"
-            autoFocus={known !== ''}
+            autoFocus={!asksServer && session.email !== ''}
             value={password}
             onChange={(_, { value }) => setPassword(value)}
           />
@@ -62,13 +101,16 @@ export function SignIn({ email: known }: { email: string }) {
         <Button appearance="primary" type="submit" size="large" disabledFocusable={busy}>
           {t(busy ? 'sign-in.busy' : 'sign-in.submit')}
         </Button>
-        <Link
-          className={styles.language}
-          lang={other}
-          onClick={() => core.call('preferences.language', { language: other }).catch((failure: unknown) => setError(errorShape(failure)))}
-        >
-          {t('sign-in.other-language')}
-        </Link>
+        <footer className={styles.foot}>
+          {!asksServer && known !== null && (
+            <Link onClick={() => setOtherServer(true)} title={known}>
+              {t('sign-in.other-server')}
+            </Link>
+          )}
+          <Link lang={other} onClick={() => core.call('preferences.language', { language: other }).catch(failed)}>
+            {t('sign-in.other-language')}
+          </Link>
+        </footer>
       </form>
     </main>
   );

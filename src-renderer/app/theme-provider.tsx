@@ -4,7 +4,6 @@ import { usePreferences } from '../data/preferences.ts';
 import { useMedia } from '../ui/media.ts';
 import { pageNonce } from './nonce.ts';
 import { type ThemeName, themes } from './theme.ts';
-import styles from './theme-provider.module.css';
 
 /** The theme that is in force: the user's choice, or what the system asks for. */
 function useThemeName(): ThemeName {
@@ -27,9 +26,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   }, [name]);
   return (
     <RendererProvider renderer={renderer}>
-      <FluentProvider theme={themes[name]} className={styles.root}>
-        {children}
-      </FluentProvider>
+      <FluentProvider theme={themes[name]}>{children}</FluentProvider>
     </RendererProvider>
   );
 }

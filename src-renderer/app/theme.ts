@@ -23,8 +23,11 @@ interface HouseTokens {
   colorAgeing2: string;
   colorAgeing3: string;
   colorAgeing4: string;
-  /** `none`, or a hatching where colour cannot tell the segments apart. */
-  ageingHatch: string;
+  /** `none`, or a hatching of its own for each class where colour may not tell the segments apart; not due has none. */
+  ageingHatch1: string;
+  ageingHatch2: string;
+  ageingHatch3: string;
+  ageingHatch4: string;
 }
 export type HouseTheme = Theme & HouseTokens;
 
@@ -109,6 +112,9 @@ const dark: Palette = {
   ageing: ['#4F8D9B', '#E3BD5C', '#E0913C', '#D8642F', '#C7424E'],
 };
 
+/** The line round a filled state: its text colour, quietly. */
+const mix = (text: string, fill: string): string => `color-mix(in srgb, ${text} 35%, ${fill})`;
+
 function fluentOverrides(p: Palette): Partial<Theme> {
   const [background1, background2, background3] = p.background;
   const [foreground1, foreground2, foreground3] = p.foreground;
@@ -140,6 +146,20 @@ function fluentOverrides(p: Palette): Partial<Theme> {
     colorNeutralStrokeAccessibleHover: foreground2,
     colorStrokeFocus2: foreground1,
     colorStrokeFocus1: background1,
+    colorStatusSuccessBackground1: p.success[1],
+    colorStatusSuccessBorder1: mix(p.success[0], p.success[1]),
+    colorStatusSuccessForeground1: p.success[0],
+    colorStatusSuccessForeground3: p.success[0],
+    colorStatusWarningBackground1: p.warning[1],
+    colorStatusWarningBorder1: mix(p.warning[0], p.warning[1]),
+    colorStatusWarningForeground1: p.warning[0],
+    colorStatusWarningForeground3: p.warning[0],
+    colorStatusDangerBackground1: p.danger[1],
+    colorStatusDangerBorder1: mix(p.danger[0], p.danger[1]),
+    colorStatusDangerForeground1: p.danger[0],
+    colorStatusDangerForeground3: p.danger[0],
+    colorPaletteRedForeground1: p.danger[0],
+    colorPaletteRedBorder2: p.danger[0],
     colorBrandBackground: p.brand,
     colorBrandBackgroundHover: p.brandHover,
     colorBrandBackgroundPressed: p.brandPressed,
@@ -181,9 +201,14 @@ function houseTokens(p: Palette): HouseTokens {
     colorAgeing2: p.ageing[2],
     colorAgeing3: p.ageing[3],
     colorAgeing4: p.ageing[4],
-    ageingHatch: 'none',
+    ageingHatch1: 'none',
+    ageingHatch2: 'none',
+    ageingHatch3: 'none',
+    ageingHatch4: 'none',
   };
 }
+
+const hatch = (degrees: number): string => `repeating-linear-gradient(${degrees}deg, #000 0 2px, transparent 2px 6px)`;
 
 /** High contrast is Fluent's own palette; the house tokens fall back on its text, background and highlight. */
 const highContrastTokens = (base: Theme): HouseTokens => ({
@@ -207,7 +232,10 @@ const highContrastTokens = (base: Theme): HouseTokens => ({
   colorAgeing2: dark.ageing[2],
   colorAgeing3: dark.ageing[3],
   colorAgeing4: dark.ageing[4],
-  ageingHatch: 'repeating-linear-gradient(45deg, rgb(0 0 0 / 55%) 0 2px, transparent 2px 6px)',
+  ageingHatch1: hatch(45),
+  ageingHatch2: hatch(135),
+  ageingHatch3: hatch(90),
+  ageingHatch4: hatch(0),
 });
 
 export const themes: Record<'light' | 'dark' | 'contrast', HouseTheme> = {

@@ -49,6 +49,7 @@ export class CoreClient {
     session: new Listeners(),
     status: new Listeners(),
     refused: new Listeners(),
+    navigate: new Listeners(),
   };
   #lastId = 0;
 

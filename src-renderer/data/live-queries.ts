@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClient as TanstackQueryClient } from '@tanstack/react-query';
-import { type QueryName, queryTables } from '../../src-shared/contract/index.ts';
+import { type QueryName, queryTables, type Status } from '../../src-shared/contract/index.ts';
 import type { CoreClient } from './core-client.ts';
 
 /** Results stay good until the core says otherwise; the core is on this machine, so being offline changes nothing. */
@@ -29,6 +29,15 @@ function onNextFrame(task: () => void): () => void {
   };
 }
 
+/** What failed for want of the server is asked again when the server is back. */
+function followStatus(client: QueryClient, status: Status): void {
+  const before = client.getQueryData<Status>(queryKey('status.get', {}));
+  client.setQueryData(queryKey('status.get', {}), status);
+  if (before?.refused !== status.refused) void client.invalidateQueries({ queryKey: ['sync.refusals'] });
+  if (status.connection !== 'online' || before?.connection === 'online') return;
+  void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+}
+
 const isQueryName = (name: unknown): name is QueryName => typeof name === 'string' && name in queryTables;
 
 /** Keeps what is shown true to the core: asks again what a change touches, once a frame. Returns how to stop. */
@@ -47,7 +56,7 @@ export function followCore(core: CoreClient, client: QueryClient): () => void {
       refresh();
     }),
     core.on('session', () => void client.invalidateQueries()),
-    core.on('status', (status) => client.setQueryData(queryKey('status.get', {}), status)),
+    core.on('status', (status) => followStatus(client, status)),
     core.onState((state) => {
       if (state === 'open') void client.invalidateQueries();
     }),

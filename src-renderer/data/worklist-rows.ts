@@ -26,6 +26,12 @@ interface Loaded {
   error: AppError | null;
 }
 
+/** The same range rounded out to whole pages, so that scrolling within a page asks and redraws nothing. */
+export const wholePages = (first: number, last: number): { first: number; last: number } => ({
+  first: Math.floor(Math.max(first, 0) / PAGE) * PAGE,
+  last: Math.floor(Math.max(last, 0) / PAGE) * PAGE,
+});
+
 function pagesOf(first: number, last: number): number[] {
   const from = Math.floor(Math.max(first, 0) / PAGE);
   const to = Math.max(from, Math.floor(last / PAGE));
@@ -72,7 +78,7 @@ export function useWorklistRows(first: number, last: number): WorklistRows {
   const rowAt = useCallback((index: number) => shown.rows[Math.floor(index / PAGE)]?.[index % PAGE], [shown]);
   const retry = useCallback(() => void client.invalidateQueries({ queryKey: ['worklist.page'] }), [client]);
   useKeepPosition(rowAt, shown.total?.actions);
-  return { rowAt, total: shown.total, error: loaded.error, retry };
+  return useMemo(() => ({ rowAt, total: shown.total, error: loaded.error, retry }), [rowAt, shown.total, loaded.error, retry]);
 }
 
 /** How far a row may have moved between two looks and still be recognised. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type QueryArgs, WORKLIST_SORTS } from '../../src-shared/contract/index.ts';
+import { type QueryArgs, WORKLIST_SORTS, type WorklistRow } from '../../src-shared/contract/index.ts';
 import { createRememberedStore, createStore } from './store.ts';
 
 const viewSchema = z.object({
@@ -23,11 +23,25 @@ export const worklistView = createRememberedStore<WorklistView>('worklist.view',
 });
 
 /** The action that is being dealt with, by id, and where it stood when last seen: when it is done, the next one stands there. */
-export const worklistPosition = createStore<{ actionId: string | null; index: number; scrollTop: number }>({
-  actionId: null,
-  index: 0,
-  scrollTop: 0,
-});
+export const worklistPosition = createStore<{ actionId: string | null; index: number }>({ actionId: null, index: 0 });
+
+/** How far the list was scrolled, for coming back to it. Not a store: nothing needs drawing again because of it. */
+export const worklistScroll = { top: 0 };
+
+/** The ticked actions, by id; kept while somebody looks at a debtor's card and comes back. */
+export const worklistSelection = createStore<{ rows: ReadonlyMap<string, WorklistRow> }>({ rows: new Map() });
+
+/** To the top of the list: another view, another administration. */
+export function startAtTop(): void {
+  worklistPosition.set({ actionId: null, index: 0 });
+  worklistScroll.top = 0;
+}
+
+/** Nothing of one user's work is left for the next. */
+export function forgetWorklist(): void {
+  startAtTop();
+  worklistSelection.set({ rows: new Map() });
+}
 
 /** The natural first direction of an order. */
 export const firstDirection = (sort: WorklistSort): 'asc' | 'desc' => (sort === 'name' ? 'asc' : 'desc');
@@ -40,7 +54,7 @@ export function sortBy(sort: WorklistSort): void {
 
 /** Another view starts at its top. */
 export function changeView(change: Partial<WorklistView>): void {
-  worklistPosition.set({ actionId: null, index: 0, scrollTop: 0 });
+  startAtTop();
   worklistView.set(change);
 }
 

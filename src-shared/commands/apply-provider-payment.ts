@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settlePayment } from '../domain/allocation-settle.ts';
+import { reverseSettlement, settlePayment } from '../domain/allocation-settle.ts';
 import { AppError, dayAt } from '../kernel/index.ts';
 import { PAYMENT_STATUSES, type PaymentStatus, type Row } from '../schema/index.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
@@ -15,6 +15,8 @@ const args = z.object({
     currency: z.string(),
     method: z.string(),
     paidAt: z.string().nullable(),
+    /** Minor units that went back to the debtor since, refunds and chargebacks together. */
+    reversed: z.int().nonnegative().default(0),
   }),
 });
 type ShownPayment = z.output<typeof args>['payment'];
@@ -33,11 +35,12 @@ export const applyProviderPayment = command({
   administration: async (tx, { intentId }) => (await need(tx, 'paymentIntents', intentId)).administrationId,
   run: async (tx, { intentId, payment }, ctx) => {
     const intent = await need(tx, 'paymentIntents', intentId);
-    if (intent.status === 'paid') return { changed: false };
     if (payment.status === 'paid') {
-      await book(tx, ctx, intent, payment);
-      return { changed: true };
+      const booked = intent.status === 'paid' ? false : await book(tx, ctx, intent, payment);
+      const reversed = payment.reversed > 0 && (await reverse(tx, ctx, intent, payment.reversed));
+      return { changed: booked || reversed };
     }
+    if (intent.status === 'paid') return { changed: false };
     if (intent.status === payment.status || ENDED.includes(intent.status)) return { changed: false };
     await tx.put('paymentIntents', {
       ...intent,
@@ -49,7 +52,7 @@ export const applyProviderPayment = command({
   },
 });
 
-async function book(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, shown: ShownPayment): Promise<void> {
+async function book(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, shown: ShownPayment): Promise<true> {
   const debtor = await need(tx, 'debtors', intent.debtorId);
   const { timeZone } = await need(tx, 'administrations', intent.administrationId);
   const paidAt = shown.paidAt ?? ctx.now;
@@ -90,6 +93,37 @@ async function book(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, 
     params: { amount: shown.amount, currency: shown.currency, method, invoices: numbers, unallocated: settlement.unallocated },
   });
   if (settlement.unallocated > 0 || shown.amount !== intent.amount) await planReview(tx, ctx, debtor, numbers);
+  return true;
+}
+
+/** Refunds and chargebacks reopen what they paid, as far as it was still on its way; a person hears of every one. */
+async function reverse(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, reversed: number): Promise<boolean> {
+  const [payment] = await tx.list('payments', { where: { paymentIntentId: intent.id }, limit: 1 });
+  const taken = reversed - (payment?.reversed ?? 0);
+  if (!payment || taken <= 0) return false;
+  const debtor = await need(tx, 'debtors', intent.debtorId);
+  const parts = await tx.list('allocations', { where: { paymentId: payment.id }, orderBy: { column: 'id' } });
+  const unallocated = payment.amount - payment.reversed - parts.reduce((sum, part) => sum + part.amount, 0);
+  const isAll = reversed >= payment.amount;
+  const { lowered, inLedger } = reverseSettlement(taken, Math.max(0, unallocated), parts, isAll);
+  const numbers: string[] = [];
+  for (const part of parts) {
+    const by = lowered.find((each) => each.id === part.id)?.by ?? 0;
+    if (by === 0) continue;
+    const invoice = await need(tx, 'invoices', part.invoiceId);
+    await tx.put('allocations', { ...part, amount: part.amount - by, awaiting: part.awaiting - by });
+    await tx.put('invoices', { ...invoice, onTheWay: invoice.onTheWay - by });
+    numbers.push(invoice.number);
+  }
+  await tx.put('payments', { ...payment, reversed, state: isAll ? 'reversed' : payment.state });
+  await addTimelineEntry(tx, ctx, debtor, {
+    kind: 'portal-payment-reversed',
+    category: 'payment',
+    refId: payment.id,
+    params: { amount: taken, currency: payment.currency, method: payment.method, invoices: numbers.join(', '), inLedger },
+  });
+  await planReview(tx, ctx, debtor, numbers.join(', '));
+  return true;
 }
 
 async function invoicesOf(tx: Tx, intent: Row<'paymentIntents'>): Promise<Map<string, Row<'invoices'>>> {

@@ -4,6 +4,7 @@ import { blockInvoice } from './block-invoice.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
+import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { logCall } from './log-call.ts';
 import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
@@ -25,6 +26,7 @@ const all = {
   blockInvoice,
   closePortal,
   finishAction,
+  flagUnseenPayments,
   logCall,
   openPortal,
   planAction,

@@ -13,7 +13,7 @@ export const startPayment = command({
   args: z.object({
     debtorId: z.string(),
     currency: z.string(),
-    invoiceIds: z.array(z.string()).min(1).max(2_000),
+    invoiceIds: z.array(z.string()).min(1).max(5_000),
     otherAmount: z.int().nullable(),
     /** Minor units on the button. */
     namedAmount: z.int().positive(),

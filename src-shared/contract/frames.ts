@@ -14,8 +14,10 @@ export type RequestFrame = z.output<typeof requestFrame>;
 
 /** Core → UI. */
 export const replyFrame = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(false), error: errorShapeSchema }),
-  z.object({ kind: z.literal('event'), name: z.enum(['changed', 'session', 'status', 'refused']), data: z.unknown() }),
+  z.discriminatedUnion('ok', [
+    z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
+    z.object({ kind: z.literal('reply'), id: z.int(), ok: z.literal(false), error: errorShapeSchema }),
+  ]),
+  z.object({ kind: z.literal('event'), name: z.enum(['changed', 'session', 'status', 'refused', 'navigate']), data: z.unknown() }),
 ]);
 export type ReplyFrame = z.output<typeof replyFrame>;

@@ -97,6 +97,11 @@ export const calls = {
   'sync.retry-refusal': query(z.object({ commandId: z.string() }), z.object({ commandId: z.string() })),
   /** Ends a session from the list, one's own or (as administrator) somebody else's. */
   'sessions.end': query(z.object({ sessionId: z.string() }), nothing),
+  /**
+   * Names the company's server, before anybody has signed in (first start, or a server that moved). "https://" may be left out.
+   * Fails when no Kasstroom server answers there, and while somebody is signed in or has changes waiting.
+   */
+  'profile.server': query(z.object({ url: z.string().trim().min(1).max(500) }), z.object({ serverUrl: z.string() })),
   'preferences.language': query(z.object({ language: z.enum(['nl', 'en']) }), nothing),
   /** Sends a test mail with the saved outgoing-mail settings; fails with the mail server's answer. */
   'mail.test': query(z.object({ to: z.email() }), z.object({ accepted: z.boolean() })),
@@ -119,6 +124,8 @@ export const events = {
   status: statusShape,
   /** A command given earlier was refused by the server; its change has been taken back. */
   refused: z.object({ commandId: z.string(), command: z.string(), error: errorShapeSchema }),
+  /** The user opened a link such as kasstroom://debtor/<id>, or clicked a notification. */
+  navigate: z.object({ debtorId: z.string() }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>;

@@ -19,7 +19,13 @@ export const administrationShape = z.object({ id: z.string(), code: z.string(), 
 export const colleagueShape = z.object({ id: z.string(), name: z.string() });
 
 export const sessionShape = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signed-out'), language: languageSchema, email: z.string() }),
+  z.object({
+    state: z.literal('signed-out'),
+    language: languageSchema,
+    email: z.string(),
+    /** Null at the first start of an installed desktop: ask for it and give it with the call `profile.server`. */
+    serverUrl: z.string().nullable(),
+  }),
   z.object({
     state: z.literal('signed-in'),
     language: languageSchema,

@@ -51,3 +51,39 @@ function takeCredits(lines: readonly PaymentIntentLine[], invoices: ReadonlyMap<
   }
   return taken;
 }
+
+/** Part of a payment as it stands on a document. */
+export interface SettledPart {
+  id: string;
+  /** Minor units; negative on a credit that was used. */
+  amount: number;
+  /** What of it the ledger has not shown yet: only that can be taken back by us. */
+  awaiting: number;
+}
+
+export interface Reversal {
+  /** By how much the parts are lowered (raised, on a credit). */
+  lowered: { id: string; by: number }[];
+  /** What was taken back of money that the ledger has shown already: the ledger will show that too. */
+  inLedger: number;
+}
+
+/**
+ * Takes money back off the documents it was booked on, the other way round: what no document had taken first, then the
+ * part that was booked last. When all of it goes back, the credits that were used with it are free again.
+ * `parts` are in the order in which they were booked.
+ */
+export function reverseSettlement(taken: number, unallocated: number, parts: readonly SettledPart[], isAll: boolean): Reversal {
+  if (isAll) {
+    const lowered = parts.filter((part) => part.awaiting !== 0).map((part) => ({ id: part.id, by: part.awaiting }));
+    return { lowered, inLedger: parts.reduce((sum, part) => sum + part.amount - part.awaiting, 0) };
+  }
+  let rest = taken - Math.min(taken, unallocated);
+  const lowered: Reversal['lowered'] = [];
+  for (const part of parts.toReversed()) {
+    const by = Math.min(rest, Math.max(0, part.awaiting));
+    if (by > 0) lowered.push({ id: part.id, by });
+    rest -= by;
+  }
+  return { lowered, inLedger: rest };
+}

@@ -90,25 +90,25 @@ function add(overview: CurrencyOverview, row: OverviewRow): void {
   if (row.state === 'not-due' && overview.nextDue === null) overview.nextDue = row.invoice.dueDate;
 }
 
-/** A document is one row, or two when a part of it is disputed or already paid and on its way to the ledger. */
+/** A document is one row, or two when a part of it is disputed. */
 function rowsOf(invoice: InvoiceFacts, today: Day): OverviewRow[] {
   const asked = askedOf(invoice);
-  const daysLate = daysBetween(invoice.dueDate, today);
-  const row = (state: OverviewState, amount: number): OverviewRow => ({
-    invoice,
-    state,
-    asked: amount,
-    paid: invoice.amount - asked,
-    daysLate,
-  });
-  if (asked < 0) return [row('credit', asked)];
-  if (asked === 0) return invoice.onTheWay > 0 ? [row('in-process', invoice.onTheWay)] : [];
+  if (asked < 0) return [rowOf(invoice, 'credit', asked, today)];
+  if (asked === 0) return invoice.onTheWay > 0 ? [rowOf(invoice, 'in-process', invoice.onTheWay, today)] : [];
   const disputed = Math.min(Math.max(invoice.disputedAmount, 0), asked);
-  const free = asked - disputed;
-  const rows = free > 0 ? [row(stateOf(invoice, today), free)] : [];
-  if (disputed > 0) rows.push(row('disputed', disputed));
+  const rows: OverviewRow[] = [];
+  if (asked > disputed) rows.push(rowOf(invoice, stateOf(invoice, today), asked - disputed, today));
+  if (disputed > 0) rows.push(rowOf(invoice, 'disputed', disputed, today));
   return rows;
 }
+
+const rowOf = (invoice: InvoiceFacts, state: OverviewState, asked: number, today: Day): OverviewRow => ({
+  invoice,
+  state,
+  asked,
+  paid: invoice.amount - askedOf(invoice),
+  daysLate: daysBetween(invoice.dueDate, today),
+});
 
 function stateOf(invoice: InvoiceFacts, today: Day): OverviewState {
   if (invoice.planId !== null) return 'planned';

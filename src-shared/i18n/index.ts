@@ -3,6 +3,7 @@ import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
+import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
@@ -12,9 +13,11 @@ import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
+import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
+import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
@@ -24,6 +27,7 @@ import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
 import { sync as syncNl } from './nl/sync.ts';
+import { updates as updatesNl } from './nl/updates.ts';
 
 export * from './format.ts';
 
@@ -31,6 +35,7 @@ const nl = {
   ...commonNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
+  ...desktopHostNl,
   ...desktopMailNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
@@ -39,12 +44,14 @@ const nl = {
   ...mailNl,
   ...portalNl,
   ...serverNl,
+  ...updatesNl,
   ...syncNl,
 };
 const en = {
   ...commonEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
+  ...desktopHostEn,
   ...desktopMailEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
@@ -53,6 +60,7 @@ const en = {
   ...mailEn,
   ...portalEn,
   ...serverEn,
+  ...updatesEn,
   ...syncEn,
 };
 

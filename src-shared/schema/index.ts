@@ -96,4 +96,14 @@ export function tablesOfScope(scope: string): { names: SyncedTableName[]; admini
   return { names, administrationId: scope.slice('administration:'.length) };
 }
 
-export const sqlName = (name: TableName): string => getTableConfig(tables[name] as SQLiteTable).name;
+const sqlNames = new Map<TableName, string>();
+
+/** Name of the table in SQL. Asked for with every row that is written, so it is looked up once. */
+export function sqlName(name: TableName): string {
+  let known = sqlNames.get(name);
+  if (known === undefined) {
+    known = getTableConfig(tables[name] as SQLiteTable).name;
+    sqlNames.set(name, known);
+  }
+  return known;
+}

@@ -55,6 +55,8 @@ export const payments = sqliteTable(
     debtorId: reference('debtor_id').notNull(),
     currency: text('currency').notNull(),
     amount: amount('amount').notNull(),
+    /** What of it was refunded or charged back since. */
+    reversed: amount('reversed').notNull().default(0),
     paidOn: dayColumn('paid_on').notNull(),
     source: text('source').$type<'portal' | 'bank'>().notNull(),
     /** As the provider names it (`ideal`), empty when unknown. */

@@ -16,6 +16,7 @@ export interface SqliteConnection {
 /** Keeps the prepared statements of one connection by their text. */
 export class Statements {
   private readonly cache = new Map<string, SqliteStatement>();
+  private readonly rawCache = new Map<string, SqliteStatement>();
   private readonly connection: SqliteConnection;
 
   constructor(connection: SqliteConnection) {
@@ -23,19 +24,20 @@ export class Statements {
   }
 
   get(sql: string): SqliteStatement {
-    return this.cached(sql, () => this.connection.prepare(sql));
+    let statement = this.cache.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.cache.set(sql, statement);
+    }
+    return statement;
   }
 
   /** Rows as arrays in column order instead of objects. */
   raw(sql: string): SqliteStatement {
-    return this.cached(`raw:${sql}`, () => this.connection.prepare(sql).raw());
-  }
-
-  private cached(key: string, prepare: () => SqliteStatement): SqliteStatement {
-    let statement = this.cache.get(key);
+    let statement = this.rawCache.get(sql);
     if (!statement) {
-      statement = prepare();
-      this.cache.set(key, statement);
+      statement = this.connection.prepare(sql).raw();
+      this.rawCache.set(sql, statement);
     }
     return statement;
   }

@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type NewRow, type Row, type TableName, tables } from './index.ts';
 
@@ -17,16 +17,19 @@ export interface SqlText {
   params: unknown[];
 }
 
-interface ColumnSpec {
+export interface ColumnSpec {
   key: string;
   name: string;
   column: SQLiteColumn;
+  /** Read as the driver gives it: most columns, and lists are long. */
+  plain: boolean;
 }
 
 /** How one drizzle table reads and writes on SQLite with prepared statements, computed once. */
 export interface TableSql {
   name: string;
   columns: readonly ColumnSpec[];
+  byKey: ReadonlyMap<string, ColumnSpec>;
   createStatements: readonly string[];
   select: string;
   upsert: string;
@@ -52,6 +55,7 @@ function buildTableSql(table: SQLiteTable): TableSql {
     key,
     name: column.name,
     column: column as SQLiteColumn,
+    plain: column.mapFromDriverValue === Column.prototype.mapFromDriverValue,
   }));
   const names = columns.map((column) => quote(column.name));
   const updates = names.filter((column) => column !== '"id"').map((column) => `${column} = excluded.${column}`);
@@ -59,6 +63,7 @@ function buildTableSql(table: SQLiteTable): TableSql {
   return {
     name,
     columns,
+    byKey: new Map(columns.map((column) => [column.key, column])),
     createStatements: createStatements(table),
     select,
     upsert: `INSERT INTO ${quote(name)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT("id") DO UPDATE SET ${updates.join(', ')}`,
@@ -101,8 +106,18 @@ export function encodeRow<T extends TableName>(name: T, row: NewRow<T>): unknown
       if (column.default !== undefined) return column.mapToDriverValue(column.default);
       return null;
     }
-    return value === null ? null : column.mapToDriverValue(value);
+    return value === null ? null : storable(column.mapToDriverValue(value));
   });
+}
+
+/**
+ * Text as every engine can keep it: PostgreSQL has no NUL and neither has lone surrogates, which come in with foreign
+ * mail and files. They become U+FFFD, as text decoders do, rather than a row that one engine takes and the other refuses.
+ */
+export function storable(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
+  return text.isWellFormed() ? text : text.toWellFormed();
 }
 
 /** A raw driver row (array in column order) as the row object. */
@@ -110,49 +125,61 @@ export function decodeRow<T extends TableName>(name: T, values: readonly unknown
   const row: Record<string, unknown> = {};
   const { columns } = tableSql(name);
   for (let i = 0; i < columns.length; i += 1) {
-    const { key, column } = columns[i] as ColumnSpec;
+    const { key, column, plain } = columns[i] as ColumnSpec;
     const value = values[i];
-    row[key] = value === null ? null : column.mapFromDriverValue(value);
+    row[key] = plain || value === null ? value : column.mapFromDriverValue(value);
   }
   return row as Row<T>;
 }
 
+/** What differs between the engines' SQL for the same conditions. */
+export interface SqlDialect {
+  /** Adds the value to the parameters and answers its place in the text. */
+  bind(params: unknown[], value: unknown): string;
+  /** Membership in a list that is not empty. */
+  in(params: unknown[], quoted: string, values: readonly unknown[]): string;
+  /** NULL comes first in ascending order and last in descending, as SQLite has it. */
+  orderBy(columns: readonly ColumnSpec[], by: { column: ColumnSpec; direction: 'ASC' | 'DESC' } | null): string;
+}
+
+const sqlite: SqlDialect = {
+  bind(params, value) {
+    params.push(value);
+    return '?';
+  },
+  in: (params, quoted, values) => `${quoted} IN (${values.map((value) => sqlite.bind(params, value)).join(', ')})`,
+  orderBy: (_columns, by) => (by ? ` ORDER BY ${quote(by.column.name)} ${by.direction}` : ''),
+};
+
 /** SELECT with portable conditions; identifiers come from the schema only, values are always bound. */
-export function listSql<T extends TableName>(name: T, options: ListOptions<T>): SqlText {
+export function listSql<T extends TableName>(name: T, options: ListOptions<T>, dialect: SqlDialect = sqlite): SqlText {
   const spec = tableSql(name);
-  const byKey = new Map(spec.columns.map((column) => [column.key, column]));
   const params: unknown[] = [];
   const clauses = Object.entries(options.where).map(([key, condition]) => {
-    const column = byKey.get(key);
+    const column = spec.byKey.get(key);
     if (!column) throw new Error(`no column ${key} in ${name}`);
-    return conditionSql(column, condition, params);
+    return conditionSql(column, condition, params, dialect);
   });
   let sql = spec.select;
   if (clauses.length) sql += ` WHERE ${clauses.join(' AND ')}`;
-  if (options.orderBy) {
-    const column = byKey.get(options.orderBy.column) as ColumnSpec;
-    sql += ` ORDER BY ${quote(column.name)} ${options.orderBy.direction === 'desc' ? 'DESC' : 'ASC'}`;
-  }
-  if (options.limit !== undefined) {
-    sql += ' LIMIT ?';
-    params.push(options.limit);
-  }
+  const { orderBy } = options;
+  const direction = orderBy?.direction === 'desc' ? 'DESC' : 'ASC';
+  sql += dialect.orderBy(spec.columns, orderBy ? { column: spec.byKey.get(orderBy.column) as ColumnSpec, direction } : null);
+  if (options.limit !== undefined) sql += ` LIMIT ${dialect.bind(params, options.limit)}`;
   return { sql, params };
 }
 
 const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function conditionSql({ name, column }: ColumnSpec, condition: unknown, params: unknown[]): string {
+function conditionSql({ name, column }: ColumnSpec, condition: unknown, params: unknown[], dialect: SqlDialect): string {
   const quoted = quote(name);
-  const bind = (value: unknown): string => {
-    params.push(column.mapToDriverValue(value));
-    return '?';
-  };
+  const driver = (value: unknown): unknown => (value === null ? null : storable(column.mapToDriverValue(value)));
+  const bind = (value: unknown): string => dialect.bind(params, driver(value));
   if (condition === null) return `${quoted} IS NULL`;
   if (typeof condition !== 'object') return `${quoted} = ${bind(condition)}`;
   if ('in' in condition) {
     const values = condition.in as unknown[];
-    return values.length ? `${quoted} IN (${values.map(bind).join(', ')})` : '1 = 0';
+    return values.length ? dialect.in(params, quoted, values.map(driver)) : '1 = 0';
   }
   if ('not' in condition) return condition.not === null ? `${quoted} IS NOT NULL` : `${quoted} <> ${bind(condition.not)}`;
   const parts = Object.entries(OPERATORS)

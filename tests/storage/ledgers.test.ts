@@ -168,6 +168,14 @@ describe.skipIf(!hasSharedData)('real ledgers', () => {
       expect(await folder.json<DsoJson>(...period, '--method', 'count-back')).toContainEqual({ currency, dso: dso_count_back });
     });
 
+    it('is known by name as well', async () => {
+      const names = [ledger.mapping, `${ledger.mapping}.json`, ledger.file];
+      for (const name of names) {
+        const again = await folder.json<ImportJson>('import', '--dry-run', '--mapping', name, sharedFile('ar-ledgers', ledger.file));
+        expect(again, name).toMatchObject({ unchanged: ledger.rows });
+      }
+    });
+
     it('changes nothing when it is taken in again, in either mode', async () => {
       for (const mode of ['increment', 'snapshot']) {
         const again = await folder.json<ImportJson>(

@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KEY_CHECK } from '../../portal-server/app/key-check.ts';
 import { Outbox } from '../../portal-server/jobs/outbox.ts';
 import { messageBody } from '../../portal-server/mail/message-body.ts';
 import { testMail } from '../../portal-server/mail/test-mail.ts';
 import { day } from '../../src-shared/kernel/index.ts';
 import { ADMINISTRATION, type DunningWorld, debtor, invoice, openDunningWorld } from '../support/dunning-world.ts';
+import { engine } from '../support/engine.ts';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtp-server.ts';
 
 const MINUTE = 60_000;
@@ -80,7 +82,7 @@ describe('sending', () => {
     const kept = [await world.list('settings'), await world.list('auditLog'), await world.list('secrets')];
     expect(JSON.stringify(kept)).not.toContain('hunter2');
     await useSmtp({ username: 'mailer', host: 'localhost' });
-    expect(await world.list('secrets')).toEqual([]);
+    expect((await world.list('secrets')).map(({ id }) => id)).toEqual([KEY_CHECK]);
   });
 
   it('answers go to the company when the sender is another address', async () => {
@@ -204,7 +206,8 @@ describe('nothing is sent twice', () => {
     const results = await Promise.all([outbox.drainOnce(), other.drainOnce(), outbox.drainOnce(), other.drainOnce()]);
     await other.stop();
     expect(results.reduce((total, { sent }) => total + sent, 0)).toBe(60);
-    expect(results.some(({ elsewhere }) => elsewhere)).toBe(true);
+    // On PostgreSQL both drain, each what it has leased.
+    expect(results.some(({ elsewhere }) => elsewhere)).toBe(engine === 'sqlite');
     expect(smtp.received).toHaveLength(60);
     expect(new Set(messageIds()).size).toBe(60);
   });
@@ -238,34 +241,38 @@ describe('nothing is sent twice', () => {
     expect(smtp.received[1]?.raw).toBe(smtp.received[0]?.raw);
   });
 
-  it('by a process that is killed in the middle: what it left is sent again at once, to the byte', async () => {
-    await run(12);
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    // Takes three, then keeps the others waiting for its answer.
-    smtp.onData = async (_mail, count) => {
-      if (count > 3) await held;
-      return undefined;
-    };
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../support/drain-child.ts', import.meta.url)), world.dataDir]);
-    await once(child.stdout, 'data');
-    for (let wait = 0; smtp.received.length < 8 && wait < 200; wait += 1) await setTimeout(25);
-    expect(smtp.received.length).toBe(8);
-    expect(await outbox.drainOnce()).toMatchObject({ elsewhere: true, sent: 0 });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    release();
-    smtp.onData = () => undefined;
-    expect(await outbox.drainOnce()).toMatchObject({ sent: 9 });
-    expect(new Set(await states())).toEqual(new Set(['sent']));
-    const byId = Map.groupBy(smtp.received, ({ mail }) => mail.messageId);
-    expect(byId.size).toBe(12);
-    const repeats = [...byId.values()].filter(({ length }) => length > 1);
-    expect(repeats).toHaveLength(5);
-    for (const [first, second] of repeats) expect(second?.raw).toBe(first?.raw);
-  });
+  // On PostgreSQL another process takes over when the lease has run out: see postgres/two-servers.test.ts.
+  it.skipIf(engine === 'postgres')(
+    'by a process that is killed in the middle: what it left is sent again at once, to the byte',
+    async () => {
+      await run(12);
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      // Takes three, then keeps the others waiting for its answer.
+      smtp.onData = async (_mail, count) => {
+        if (count > 3) await held;
+        return undefined;
+      };
+      const child = spawn(process.execPath, [fileURLToPath(new URL('../support/drain-child.ts', import.meta.url)), world.dataDir]);
+      await once(child.stdout, 'data');
+      for (let wait = 0; smtp.received.length < 8 && wait < 200; wait += 1) await setTimeout(25);
+      expect(smtp.received.length).toBe(8);
+      expect(await outbox.drainOnce()).toMatchObject({ elsewhere: true, sent: 0 });
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      release();
+      smtp.onData = () => undefined;
+      expect(await outbox.drainOnce()).toMatchObject({ sent: 9 });
+      expect(new Set(await states())).toEqual(new Set(['sent']));
+      const byId = Map.groupBy(smtp.received, ({ mail }) => mail.messageId);
+      expect(byId.size).toBe(12);
+      const repeats = [...byId.values()].filter(({ length }) => length > 1);
+      expect(repeats).toHaveLength(5);
+      for (const [first, second] of repeats) expect(second?.raw).toBe(first?.raw);
+    },
+  );
 });
 
 describe('a running outbox', () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runCli } from '../../portal-server/cli/main.ts';
+import { engine, prepareDataDir, removeDataDir } from './engine.ts';
 
 // The command line logs to the process's own stderr, which is the test runner's here.
 process.env.KASSTROOM_LOG_LEVEL ??= 'silent';
@@ -21,10 +22,18 @@ export class CliFolder {
   readonly dataDir = join(this.folder, 'data');
 
   async run(...args: string[]): Promise<CliRun> {
+    await this.prepare();
     const [stdout, stderr] = [new Collector(), new Collector()];
     const env = { KASSTROOM_DATA: this.dataDir };
     const status = await runCli(args, { stdin: process.stdin, stdout, stderr, env, cwd: this.folder });
     return { status, stdout: stdout.text, stderr: stderr.text, json: args.includes('--json') ? JSON.parse(stdout.text) : undefined };
+  }
+
+  /** On PostgreSQL the settings say where the database is before there is anything; otherwise `init` makes the folder. */
+  private async prepare(): Promise<void> {
+    if (engine === 'sqlite') return;
+    mkdirSync(this.dataDir, { recursive: true, mode: 0o700 });
+    await prepareDataDir(this.dataDir, { empty: true });
   }
 
   /** Runs with `--json` and expects success. */
@@ -38,7 +47,8 @@ export class CliFolder {
     return join(this.folder, name);
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    await removeDataDir(this.dataDir);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openServices, type Services } from '../../portal-server/app/services.ts';
@@ -7,6 +7,7 @@ import type { CommandInput, CommandName, CommandResult } from '../../src-shared/
 import { defaultWorkflowRows } from '../../src-shared/domain/default-workflow.ts';
 import { type Clock, type Day, day, newId } from '../../src-shared/kernel/index.ts';
 import type { KeyedTableName, NewRow, Row } from '../../src-shared/schema/index.ts';
+import { prepareDataDir, removeDataDir } from './engine.ts';
 
 /** A clock that a test moves by hand. */
 export class TestClock implements Clock {
@@ -36,6 +37,7 @@ export interface DunningWorld {
 }
 
 export async function openDunningWorld(dataDir = mkdtempSync(join(tmpdir(), 'kasstroom-dunning-'))): Promise<DunningWorld> {
+  await prepareDataDir(dataDir);
   const clock = new TestClock('2026-03-10T08:00:00.000Z');
   const services = await openServices(dataDir, { clock, create: true, overrides: { logLevel: 'silent' } });
   const world: DunningWorld = {
@@ -50,7 +52,7 @@ export async function openDunningWorld(dataDir = mkdtempSync(join(tmpdir(), 'kas
     give: (name, args) => giveCommand(services, { commandId: newId(), name, args, actor: { kind: 'system', name: 'test' } }),
     async close() {
       await services.store.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await removeDataDir(dataDir);
     },
   };
   if ((await world.list('administrations')).length) return world;

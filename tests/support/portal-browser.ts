@@ -68,6 +68,7 @@ export class Page {
       .replace(/<style>.*?<\/style>/gs, '')
       .replace(/<(br|p|li|tr|td|th|h\d|dt|dd|div|section|span|b|a|button|small|label)\b[^>]*>/g, ' ')
       .replace(/<[^>]*>/g, '')
+      .replace(/&#(\d+);/g, (_match, code: string) => String.fromCodePoint(Number(code)))
       .replace(/&quot;/g, '"')
       .replace(/&lt;/g, '<')
       .replace(/&amp;/g, '&')

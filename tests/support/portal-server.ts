@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { openServices, type Services } from '../../portal-server/app/services.ts
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../../portal-server/payments/index.ts';
 import { portalRouter } from '../../portal-server/portal/index.ts';
 import { type Clock, systemClock } from '../../src-shared/kernel/index.ts';
+import { prepareDataDir, removeDataDir } from './engine.ts';
 
 export interface PortalServer {
   services: Services;
@@ -34,6 +35,7 @@ export async function startPortalServer(options: PortalServerOptions = {}): Prom
   const server = createServer(app);
   await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await prepareDataDir(dataDir);
   const services = await openServices(dataDir, {
     create: true,
     clock: options.clock ?? systemClock,
@@ -53,7 +55,7 @@ export async function startPortalServer(options: PortalServerOptions = {}): Prom
       await new Promise((resolve) => server.close(resolve));
       await stopJobs();
       await services.store.close();
-      if (remove) rmSync(dataDir, { recursive: true, force: true });
+      if (remove) await removeDataDir(dataDir);
     },
   };
 }

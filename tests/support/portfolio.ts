@@ -1,9 +1,15 @@
 import type { Services } from '../../portal-server/app/services.ts';
-import { day, newId } from '../../src-shared/kernel/index.ts';
+import { type Clock, day, newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow } from '../../src-shared/schema/index.ts';
 
 /** The company and the debtor of the reference pictures; today is 10 March 2026 there. */
 export const PICTURE_TODAY = '2026-03-10T10:00:00Z';
+
+/** Time runs on from the day of the pictures. */
+export function pictureClock(): Clock {
+  const shift = Date.parse(PICTURE_TODAY) - Date.now();
+  return { now: () => new Date(Date.now() + shift) };
+}
 
 type Invoice = Partial<NewRow<'invoices'>> & Pick<NewRow<'invoices'>, 'number' | 'amount' | 'open' | 'dueDate' | 'issueDate'>;
 

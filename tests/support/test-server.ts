@@ -4,6 +4,7 @@ import { type RunningServer, startServer } from '../../portal-server/app/server.
 import { type OpenOptions, openServices, type Services } from '../../portal-server/app/services.ts';
 import { addDays, type Day, day, fixedClock, newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow, Role } from '../../src-shared/schema/index.ts';
+import { prepareDataDir, removeDataDir } from './engine.ts';
 import { tempDir } from './temp-dir.ts';
 
 export const TODAY = day('2026-03-10');
@@ -11,13 +12,18 @@ export const PASSWORD = 'correct horse battery staple';
 
 /** Services on a fresh data folder, closed when the test is done. The clock stands at noon of {@link TODAY}. */
 export async function testServices(options: OpenOptions & { dataDir?: string } = {}): Promise<Services> {
-  const services = await openServices(options.dataDir ?? tempDir(), {
+  const dataDir = options.dataDir ?? tempDir();
+  await prepareDataDir(dataDir);
+  const services = await openServices(dataDir, {
     create: true,
     clock: fixedClock(`${TODAY}T12:00:00Z`),
     ...options,
     overrides: { port: 0, logLevel: 'error', ...options.overrides },
   });
-  onTestFinished(() => services.store.close().catch(() => undefined));
+  onTestFinished(async () => {
+    await services.store.close().catch(() => undefined);
+    await removeDataDir(dataDir);
+  });
   return services;
 }
 

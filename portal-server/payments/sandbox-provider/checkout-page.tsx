@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+/** @jsxImportSource ../../app/jsx */
+
 import { formatMoney, type MessageKey, translate } from '../../../src-shared/i18n/index.ts';
 import { parseDecimal } from '../../../src-shared/kernel/index.ts';
 import type { Language } from '../../../src-shared/schema/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
+import { print } from '../../app/jsx/index.ts';
 import type { SandboxPayment } from './store.ts';
 
 export const OUTCOMES = ['paid', 'pending', 'failed', 'canceled', 'expired'] as const;
@@ -27,7 +28,7 @@ export function checkoutPage(payment: SandboxPayment): string {
   const language: Language = payment.locale.startsWith('en') ? 'en' : 'nl';
   const t = (key: MessageKey, params = {}): string => translate(language, key, params);
   const amount = formatMoney(parseDecimal(payment.value, payment.currency).minor, payment.currency, language);
-  const body = renderToString(
+  const body = print(
     <main>
       <p class="tape">{t('sandbox.no-real-money')}</p>
       <h1>{t('sandbox.title')}</h1>
@@ -49,7 +50,7 @@ export function checkoutPage(payment: SandboxPayment): string {
 
 type Translate = (key: MessageKey) => string;
 
-function choices(t: Translate): VNode {
+function choices(t: Translate): Html | null {
   return (
     <form method="post">
       {OUTCOMES.map((outcome) => (
@@ -61,7 +62,7 @@ function choices(t: Translate): VNode {
   );
 }
 
-function ended(payment: SandboxPayment, t: Translate): VNode {
+function ended(payment: SandboxPayment, t: Translate): Html | null {
   return (
     <form method="post">
       <a class="back" href={payment.redirectUrl}>

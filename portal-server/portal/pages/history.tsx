@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Row } from '../../../src-shared/schema/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { Tag, type TagFacts } from './invoice-table.tsx';
@@ -48,7 +49,7 @@ export function historyPage(context: PageContext, facts: HistoryFacts): string {
   });
 }
 
-function paymentItem({ payment, numbers, methodName }: HistoryFacts['payments'][number], today: Day, w: Words): VNode {
+function paymentItem({ payment, numbers, methodName }: HistoryFacts['payments'][number], today: Day, w: Words): Html | null {
   return (
     <li>
       <b>{w.t('portal.history.paid-on', { day: w.day(payment.paidOn, today) })}</b>
@@ -66,7 +67,7 @@ function stateTag(state: Row<'payments'>['state'], w: Words): TagFacts {
   return { look: 'done', icon: 'done', text: w.t('portal.tag.paid') };
 }
 
-function closedItem(invoice: Row<'invoices'>, today: Day, w: Words): VNode {
+function closedItem(invoice: Row<'invoices'>, today: Day, w: Words): Html | null {
   return (
     <li>
       <b>

@@ -1,31 +1,10 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+import type { Html } from '../../app/jsx/index.ts';
+import { ICON_PATHS, type IconName } from '../icons.ts';
 
-/** Line drawings of our own on a 20 × 20 grid; each always goes with words, so all are hidden from screen readers. */
-const PATHS = {
-  clock: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 6v4l2.5 2',
-  calendar: 'M4 5h12v11H4ZM4 8.5h12M7 3v3.5M13 3v3.5',
-  search: 'M9 4a5 5 0 1 1 0 10A5 5 0 0 1 9 4ZM12.7 12.7 16.5 16.5',
-  check: 'M4.5 10.5 8 14l7.5-8',
-  done: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM6.8 10.2 9 12.4l4.2-4.6',
-  minus: 'M5 10h10',
-  back: 'M7.5 5.5 4 10l3.5 4.5M4 10h12',
-  left: 'M12 4.5 6.5 10l5.5 5.5',
-  right: 'M8 4.5 13.5 10 8 15.5',
-  down: 'M4.5 7.5 10 13l5.5-5.5',
-  info: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 9v4.5M10 6.4v.2',
-  alert: 'M10 3.5 17.5 16.5h-15ZM10 8.5v4M10 14.4v.2',
-  phone:
-    'M5 3.5h2.5L9 7 7.3 8.5a9 9 0 0 0 4.2 4.2L13 11l3.5 1.5V15a1.8 1.8 0 0 1-2 1.6C8.800 16.200 3.800 11.200 3.400 5.500A1.800 1.800 0 0 1 5 3.500Z',
-  mail: 'M3 5h14v10.500H3ZM3.300 5.500 10 11l6.700-5.500',
-  stop: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7 7l6 6M13 7l-6 6',
-} as const;
-
-export type IconName = keyof typeof PATHS;
-
-export const Icon = ({ name, class: className }: { name: IconName; class?: string }): VNode => (
+export const Icon = ({ name, class: className }: { name: IconName; class?: string }): Html | null => (
   <svg viewBox="0 0 20 20" aria-hidden="true" class={className}>
-    <path d={PATHS[name]} />
+    <path d={ICON_PATHS[name]} />
   </svg>
 );

@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { ComponentChildren, VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+/** @jsxImportSource ../../app/jsx */
+
 import type { Row } from '../../../src-shared/schema/index.ts';
+import { type Child, type Html, print } from '../../app/jsx/index.ts';
 import { brandStyle } from '../brand.ts';
 import type { Visit } from '../session.ts';
 import { type Words, words } from '../words.ts';
@@ -23,39 +23,45 @@ export interface PageProps {
   hasErrors?: boolean;
   /** Narrow pages are a form or a message; wide ones lay out their own columns. */
   narrow?: boolean;
-  children: ComponentChildren;
+  children: Child;
 }
 
-/** A whole page as text. The content security policy for it is that of {@link pagePolicy}. */
+/** A whole page, all ASCII. The content security policy for it is {@link pagePolicy}'s. */
 export function renderPage(context: PageContext, { title, hasErrors = false, narrow = false, children }: PageProps): string {
   const { words: w, administration } = context;
   const style = brandStyle(administration?.brandColor ?? '');
   const company = administration ? administration.name : 'Kasstroom';
   const full = w.t('portal.title', { page: title, company });
-  const body = renderToString(
-    <>
-      <a class="skip" href="#main">
-        {w.t('portal.skip')}
-      </a>
-      <Header context={context} company={company} />
-      <main id="main" class="wrap" tabIndex={-1}>
-        {narrow ? <div class="narrow stack">{children}</div> : children}
-      </main>
-      <Footer context={context} />
-    </>,
+  const page = print(
+    <html lang={w.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="theme-color" content={style.themeColor} />
+        <title>{hasErrors ? w.t('portal.error-prefix', { title: full }) : full}</title>
+        <link rel="stylesheet" href={style.path} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {w.t('portal.skip')}
+        </a>
+        <Header context={context} company={company} />
+        <main id="main" class="wrap" tabindex={-1}>
+          {narrow ? <div class="narrow stack">{children}</div> : children}
+        </main>
+        <Footer context={context} />
+      </body>
+    </html>,
   );
-  const heading = escapeText(hasErrors ? w.t('portal.error-prefix', { title: full }) : full);
-  return `<!doctype html><html lang="${w.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="${style.themeColor}"><title>${heading}</title><style>${style.css}</style></head><body>${body}</body></html>`;
+  return `<!doctype html>${page}`;
 }
 
-/** Nothing from elsewhere, no script at all, and the page's one style sheet by its hash. */
-export const pagePolicy = (administration: Row<'administrations'> | null, formTargets = "'self'"): string =>
-  `default-src 'none';style-src ${brandStyle(administration?.brandColor ?? '').hash};img-src 'self' data:;form-action ${formTargets};base-uri 'none';frame-ancestors 'none'`;
+/** Nothing from elsewhere and no script at all. */
+export const pagePolicy = (formTargets = "'self'"): string =>
+  `default-src 'none';style-src 'self';img-src 'self' data:;form-action ${formTargets};base-uri 'none';frame-ancestors 'none'`;
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-
-function Header({ context, company }: { context: PageContext; company: string }): VNode {
+function Header({ context, company }: { context: PageContext; company: string }): Html | null {
   const { words: w, administration, otherLanguageHref } = context;
   const other = w.language === 'nl' ? words.en : words.nl;
   return (
@@ -79,7 +85,7 @@ function Header({ context, company }: { context: PageContext; company: string })
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, '')}`;
 
 /** The company's telephone number with its hours, as a sentence. */
-export function PhoneLine({ administration, words: w }: { administration: Row<'administrations'>; words: Words }): VNode | null {
+export function PhoneLine({ administration, words: w }: { administration: Row<'administrations'>; words: Words }): Html | null {
   if (!administration.phone) return null;
   return (
     <p>
@@ -89,7 +95,7 @@ export function PhoneLine({ administration, words: w }: { administration: Row<'a
   );
 }
 
-function Footer({ context }: { context: PageContext }): VNode {
+function Footer({ context }: { context: PageContext }): Html | null {
   const { words: w, administration, visit } = context;
   return (
     <footer>

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import type { MessageKey } from '../../../src-shared/i18n/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import { Icon } from './icons.tsx';
 import { type PageContext, renderPage, telHref } from './layout.tsx';
 
@@ -31,7 +32,7 @@ export function expiredLinkPage(context: PageContext): string {
   });
 }
 
-function OtherWays({ context: { words: w, administration } }: { context: PageContext }): VNode | null {
+function OtherWays({ context: { words: w, administration } }: { context: PageContext }): Html | null {
   if (!administration) return null;
   return (
     <section class="card">

@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/portal-overview.ts';
 import type { Day } from '../../../src-shared/kernel/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -50,14 +51,14 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
   });
 }
 
-const historyLink = (w: Words): VNode => (
+const historyLink = (w: Words): Html | null => (
   <a class="go" href="/portal/payments">
     <span>{w.t('portal.history-link')}</span>
     <Icon name="right" />
   </a>
 );
 
-function Help({ context: { words: w, administration } }: { context: PageContext }): VNode | null {
+function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
   if (!administration?.phone && !administration?.email) return null;
   return (
     <aside class="side stack" id="help" aria-labelledby="help-title">
@@ -78,12 +79,13 @@ function Help({ context: { words: w, administration } }: { context: PageContext 
 }
 
 /** How much, why and how; then what it consists of. */
-function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): VNode {
+function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): Html | null {
   const { words: w } = context;
   const { currency, amountDue } = overview;
   const several = facts.overviews.length > 1;
   const asked = [...overview.due, ...overview.credits];
   const amount = w.money(amountDue, currency);
+  const title = several ? w.t('portal.made-up-of-currency', { amount }) : w.t('portal.made-up-of');
   return (
     <>
       {amountDue > 0 ? (
@@ -93,11 +95,11 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
       )}
       {asked.length > 0 && (
         <section class="card" aria-labelledby={`made-${currency}`}>
-          <h2 id={`made-${currency}`}>{several ? w.t('portal.made-up-of-currency', { amount }) : w.t('portal.made-up-of')}</h2>
+          <h2 id={`made-${currency}`}>{title}</h2>
           <InvoiceTable
             words={w}
             today={facts.today}
-            caption={w.t('portal.made-up-of')}
+            caption={title}
             amountHeader={w.t('portal.column.open')}
             currency={currency}
             {...shortened(asked, facts)}
@@ -109,17 +111,18 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
   );
 }
 
-function laterCard(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, last: boolean): VNode | null {
+function laterCard(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, last: boolean): Html | null {
   const { words: w } = context;
   const { currency } = overview;
   if (overview.later.length === 0) return null;
+  const title = facts.overviews.length > 1 ? w.t('portal.later-currency', { currency }) : w.t('portal.later');
   return (
     <section class="card" aria-labelledby={`later-${currency}`}>
-      <h2 id={`later-${currency}`}>{w.t('portal.later')}</h2>
+      <h2 id={`later-${currency}`}>{title}</h2>
       <InvoiceTable
         words={w}
         today={facts.today}
-        caption={w.t('portal.later')}
+        caption={title}
         amountHeader={w.t('portal.column.amount')}
         currency={currency}
         {...shortened(overview.later, facts)}
@@ -143,7 +146,7 @@ interface CardProps {
   first: boolean;
 }
 
-function AmountDue({ context, facts, overview, first }: CardProps): VNode {
+function AmountDue({ context, facts, overview, first }: CardProps): Html | null {
   const { words: w } = context;
   const { currency, amountDue } = overview;
   const Heading = first ? 'h1' : 'h2';
@@ -184,7 +187,7 @@ function AmountDue({ context, facts, overview, first }: CardProps): VNode {
   );
 }
 
-function DebtorLine({ context: { visit, words: w } }: { context: PageContext }): VNode | null {
+function DebtorLine({ context: { visit, words: w } }: { context: PageContext }): Html | null {
   if (!visit) return null;
   return (
     <>
@@ -217,7 +220,7 @@ function methodSentence(facts: OverviewFacts, currency: string, w: Words): strin
   return w.t('portal.with-methods-only', { methods });
 }
 
-function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): VNode {
+function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): Html | null {
   const { words: w } = context;
   const inCredit = overview !== null && overview.amountDue < 0;
   const Heading = first ? 'h1' : 'h2';

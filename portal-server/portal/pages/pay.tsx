@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import { payableOf } from '../../../src-shared/domain/allocation-choice.ts';
 import { askedOf, type InvoiceFacts } from '../../../src-shared/domain/portal-overview.ts';
 import { type Day, daysBetween } from '../../../src-shared/kernel/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
 import type { ReadChoice } from '../choice.ts';
 import type { TransferDetails } from '../transfer.ts';
@@ -63,10 +64,10 @@ export function payPage(context: PageContext, facts: PayFacts): string {
   });
 }
 
-export function ErrorSummary({ words: w, errors }: { words: Words; errors: PayFacts['errors'] }): VNode | null {
+export function ErrorSummary({ words: w, errors }: { words: Words; errors: PayFacts['errors'] }): Html | null {
   if (errors.length === 0) return null;
   return (
-    <div class="summary" role="alert" tabIndex={-1} autofocus aria-labelledby="errors">
+    <div class="summary" role="alert" tabindex={-1} autofocus aria-labelledby="errors">
       <h2 id="errors">{w.t('portal.error-summary')}</h2>
       <ul>
         {errors.map((error) => (
@@ -79,7 +80,7 @@ export function ErrorSummary({ words: w, errors }: { words: Words; errors: PayFa
   );
 }
 
-function PayForm({ context, facts }: { context: PageContext; facts: PayFacts }): VNode {
+function PayForm({ context, facts }: { context: PageContext; facts: PayFacts }): Html | null {
   const { words: w, visit } = context;
   const { choice, errors, once } = facts;
   const amount = w.money(choice.amount, choice.raw.currency);
@@ -131,12 +132,12 @@ function chosenLine(choice: ReadChoice, w: Words): string {
   return w.t('portal.pay.chosen-credit', { count, credits: choice.credits.length });
 }
 
-function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): VNode {
+function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
   const { choice, today, errors } = facts;
   const { currency } = choice.raw;
   return (
     <>
-      <fieldset id="what" tabIndex={-1}>
+      <fieldset id="what" tabindex={-1}>
         <legend class="vh">{w.t('portal.pay.what')}</legend>
         <FieldError errors={errors} field="what" />
         <div class="rows">
@@ -170,7 +171,7 @@ function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): VNod
   );
 }
 
-function HowMuch({ facts, words: w }: { facts: PayFacts; words: Words }): VNode {
+function HowMuch({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
   const { choice, errors } = facts;
   const { currency, mode, otherAmount } = choice.raw;
   const wrong = errors.some((error) => error.field === 'amount');
@@ -193,7 +194,7 @@ function HowMuch({ facts, words: w }: { facts: PayFacts; words: Words }): VNode 
             <input
               id="amount"
               name="amount"
-              inputMode="decimal"
+              inputmode="decimal"
               autocomplete="off"
               value={otherAmount}
               aria-label={w.t('portal.pay.other-amount-label', { currency })}
@@ -208,7 +209,7 @@ function HowMuch({ facts, words: w }: { facts: PayFacts; words: Words }): VNode 
   );
 }
 
-function FieldError({ errors, field }: { errors: PayFacts['errors']; field: string }): VNode | null {
+function FieldError({ errors, field }: { errors: PayFacts['errors']; field: string }): Html | null {
   const error = errors.find((each) => each.field === field);
   if (!error) return null;
   return (
@@ -225,7 +226,7 @@ function deadline(invoice: InvoiceFacts, today: Day, w: Words): string {
   return w.t('portal.pay.by', { day: w.day(invoice.dueDate, today) });
 }
 
-function Methods({ facts, words: w }: { facts: PayFacts; words: Words }): VNode {
+function Methods({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
   if (facts.online !== 'yes') {
     return (
       <p class="note soon">
@@ -236,7 +237,7 @@ function Methods({ facts, words: w }: { facts: PayFacts; words: Words }): VNode 
   }
   const selected = facts.methods.some((method) => method.id === facts.method) ? facts.method : facts.methods[0]?.id;
   return (
-    <fieldset id="how" tabIndex={-1}>
+    <fieldset id="how" tabindex={-1}>
       <legend>
         <h2>{w.t('portal.pay.how')}</h2>
       </legend>

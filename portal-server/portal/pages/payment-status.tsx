@@ -1,12 +1,14 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+
 import type { CurrencyOverview } from '../../../src-shared/domain/portal-overview.ts';
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Row } from '../../../src-shared/schema/index.ts';
+import type { Html } from '../../app/jsx/index.ts';
 import { choiceQuery } from '../choice.ts';
+import type { IconName } from '../icons.ts';
 import type { Words } from '../words.ts';
-import { Icon, type IconName } from './icons.tsx';
+import { Icon } from './icons.tsx';
 import { type PageContext, renderPage } from './layout.tsx';
 
 export interface StatusFacts {
@@ -74,7 +76,7 @@ function textOf({ intent, payment }: StatusFacts, w: Words): string {
   return w.t(intent.status === 'open' ? 'portal.status.open.text' : 'portal.status.pending.text');
 }
 
-function Facts({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode {
+function Facts({ facts, words: w }: { facts: StatusFacts; words: Words }): Html | null {
   const { intent, payment, numbers, methodName, today } = facts;
   return (
     <dl class="facts">
@@ -98,7 +100,7 @@ function Facts({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode
   );
 }
 
-function Actions({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode | null {
+function Actions({ facts, words: w }: { facts: StatusFacts; words: Words }): Html | null {
   const { intent } = facts;
   if (intent.status === 'paid') return null;
   if (isEnded(intent.status)) {
@@ -125,7 +127,7 @@ function Actions({ facts, words: w }: { facts: StatusFacts; words: Words }): VNo
   );
 }
 
-const Back = ({ words: w }: { words: Words }): VNode => (
+const Back = ({ words: w }: { words: Words }): Html | null => (
   <p class="gap">
     <a class="btn2" href="/portal">
       {w.t('portal.to-overview')}
@@ -133,7 +135,7 @@ const Back = ({ words: w }: { words: Words }): VNode => (
   </p>
 );
 
-function Next({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode {
+function Next({ facts, words: w }: { facts: StatusFacts; words: Words }): Html | null {
   const isPart = facts.payment !== null && facts.overview !== null && facts.overview.amountDue > 0;
   return (
     <section class="card">
@@ -166,7 +168,7 @@ function Next({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode 
   );
 }
 
-function StillOpen({ facts, words: w }: { facts: StatusFacts; words: Words }): VNode {
+function StillOpen({ facts, words: w }: { facts: StatusFacts; words: Words }): Html | null {
   const { overview } = facts;
   const due = overview !== null && overview.amountDue > 0;
   return (

@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-import type { VNode } from 'preact';
+/** @jsxImportSource ../../app/jsx */
+import type { Html } from '../../app/jsx/index.ts';
 import type { TransferDetails } from '../transfer.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 
 /** For who would rather type or scan it into their own bank's app; one tap selects a whole value. */
-export function TransferCard({ words: w, details, open }: { words: Words; details: TransferDetails; open: boolean }): VNode {
+export function TransferCard({ words: w, details, open }: { words: Words; details: TransferDetails; open: boolean }): Html | null {
   const amount = w.money(details.amount, details.currency);
   return (
     <details class="card pad fold" open={open}>

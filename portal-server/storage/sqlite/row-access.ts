@@ -1,4 +1,4 @@
-import { isAdministrationScoped } from '../../../src-shared/schema/index.ts';
+import { isAdministrationScoped, isSynced } from '../../../src-shared/schema/index.ts';
 import { rowAccess, type Statements } from '../../../src-shared/schema/sqlite-access.ts';
 import { tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { ReadTx } from '../store.ts';
@@ -10,7 +10,7 @@ export function rowReader(statements: Statements): Pick<ReadTx, 'get' | 'list' |
   return {
     ...rowAccess(statements),
     async *scan(table, administrationId, batchSize) {
-      const scoped = administrationId !== null && isAdministrationScoped(table);
+      const scoped = administrationId !== null && isSynced(table) && isAdministrationScoped(table);
       const { select } = tableSql(table);
       const sql = `${select.replace('SELECT ', 'SELECT rowid, ')} WHERE rowid > ?${scoped ? ' AND +administration_id = ?' : ''} ORDER BY rowid LIMIT ?`;
       const statement = statements.raw(sql);

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { setTimeout } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
 import { AppError, Mutex, newId } from '../../../src-shared/kernel/index.ts';
 import {
   isAdministrationScoped,
@@ -15,55 +12,39 @@ import {
   sqlName,
   tables,
 } from '../../../src-shared/schema/index.ts';
-import { Statements } from '../../../src-shared/schema/sqlite-access.ts';
+import type { Statements } from '../../../src-shared/schema/sqlite-access.ts';
 import { encodeRow, tableSql } from '../../../src-shared/schema/sqlite-rows.ts';
 import type { QueryBuilder, ReadTx, Store, WriteTx } from '../store.ts';
+import { type Connection, diskError, migrateToLatest, open, refuseCutOff } from './connection.ts';
 import { rowReader } from './row-access.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
-
-/** Pages of cache per connection, negative KiB (SQLite's convention). */
-const CACHE_KIB = -65_536;
-
-interface Connection {
-  database: Database.Database;
-  statements: Statements;
-  db: QueryBuilder;
-}
+const LOCK_WAIT_MS = 120_000;
+const LOCK_RETRY_MS = 25;
+/** How often to look whether another process (an import on the command line) has written. */
+const WATCH_MS = 500;
 
 /**
  * Opens (or creates and migrates) the store in one SQLite file.
  * @throws AppError `store.newer` when the file was written by a newer version, `store.corrupt` when it is no readable database
  */
 export async function openSqliteStore(file: string): Promise<Store> {
+  refuseCutOff(file);
   const writer = open(file);
-  migrateToLatest(writer.database, file);
-  const meta = writer.database.prepare('SELECT epoch FROM store_meta').get() as { epoch: string } | undefined;
-  if (!meta) writer.database.prepare("INSERT INTO store_meta (id, epoch, version) VALUES ('store', ?, 0)").run(newId());
+  try {
+    prepare(writer, file);
+  } catch (error) {
+    writer.database.close();
+    throw diskError(error, file);
+  }
+  // From here on waiting for another process is done between attempts, so that it never stops this one's event loop.
+  writer.database.pragma('busy_timeout = 0');
   return new SqliteStore(file, writer);
 }
 
-function open(file: string): Connection {
-  try {
-    const database = new Database(file, { timeout: 10_000 });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma(`cache_size = ${CACHE_KIB}`);
-    database.pragma('temp_store = MEMORY');
-    return { database, statements: new Statements(database), db: drizzle(database) as unknown as QueryBuilder };
-  } catch (cause) {
-    throw new AppError('store.corrupt', { file }, { cause });
-  }
-}
-
-function migrateToLatest(database: Database.Database, file: string): void {
-  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS });
-  const hasTable = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-  if (hasTable) {
-    const row = database.prepare('SELECT max(created_at) AS newest FROM __drizzle_migrations').get() as { newest: number | null };
-    if ((row.newest ?? 0) > (known.at(-1)?.folderMillis ?? 0)) throw new AppError('store.newer', { file });
-  }
-  migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
+function prepare(writer: Connection, file: string): void {
+  migrateToLatest(writer.database, file);
+  const meta = writer.database.prepare('SELECT epoch FROM store_meta').get() as { epoch: string } | undefined;
+  if (!meta) writer.database.prepare("INSERT INTO store_meta (id, epoch, version) VALUES ('store', ?, 0)").run(newId());
 }
 
 class SqliteStore implements Store {
@@ -73,6 +54,7 @@ class SqliteStore implements Store {
   private readonly idleReaders: Connection[] = [];
   private readonly file: string;
   private readonly writer: Connection;
+  private watch: NodeJS.Timeout | undefined;
   private closed = false;
 
   constructor(file: string, writer: Connection) {
@@ -87,11 +69,13 @@ class SqliteStore implements Store {
   async read<T>(body: (tx: ReadTx) => Promise<T>): Promise<T> {
     if (this.closed) throw new AppError('store.closed');
     const connection = this.idleReaders.pop() ?? this.openReader();
-    connection.database.exec('BEGIN');
+    connection.statements.get('BEGIN').run();
     try {
       return await body({ ...rowReader(connection.statements), db: connection.db, tables });
+    } catch (error) {
+      throw diskError(error, this.file);
     } finally {
-      connection.database.exec('COMMIT');
+      connection.statements.get('COMMIT').run();
       if (this.closed) connection.database.close();
       else this.idleReaders.push(connection);
     }
@@ -108,7 +92,7 @@ class SqliteStore implements Store {
     return this.mutex.run(async () => {
       if (this.closed) throw new AppError('store.closed');
       const { database } = this.writer;
-      begin(database);
+      await begin(database, this.file);
       let result: T;
       let tx: SqliteWriteTx;
       try {
@@ -117,7 +101,7 @@ class SqliteStore implements Store {
         database.exec('COMMIT');
       } catch (error) {
         if (database.inTransaction) database.exec('ROLLBACK');
-        throw diskError(error);
+        throw diskError(error, this.file);
       }
       if (tx.touched) for (const listener of this.listeners) listener(tx.version);
       return result;
@@ -126,33 +110,50 @@ class SqliteStore implements Store {
 
   onCommit(listener: (version: number) => void): () => void {
     this.listeners.add(listener);
+    this.watch ??= this.watchOtherProcesses();
     return () => this.listeners.delete(listener);
+  }
+
+  /** SQLite's data version of a connection moves only when somebody else commits; all writing here is on this one. */
+  private watchOtherProcesses(): NodeJS.Timeout {
+    const { database, statements } = this.writer;
+    const dataVersion = (): unknown => database.pragma('data_version', { simple: true });
+    let seen = dataVersion();
+    const look = () => {
+      if (database.inTransaction || dataVersion() === seen) return;
+      seen = dataVersion();
+      const { version } = statements.get('SELECT version FROM store_meta').get() as { version: number };
+      for (const listener of this.listeners) listener(version);
+    };
+    return setInterval(look, WATCH_MS).unref();
   }
 
   async close(): Promise<void> {
     await this.mutex.run(async () => {
       this.closed = true;
+      clearInterval(this.watch);
       for (const { database } of this.idleReaders.splice(0)) database.close();
       this.writer.database.close();
     });
   }
 }
 
-function begin(database: Database.Database): void {
-  try {
-    database.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    throw diskError(error);
+/**
+ * Takes the write lock. Another process may hold it for as long as a large import takes; meanwhile reading goes on.
+ * @throws AppError `store.busy` after {@link LOCK_WAIT_MS}
+ */
+async function begin(database: Database.Database, file: string): Promise<void> {
+  const until = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code === 'SQLITE_BUSY';
+      if (!busy || performance.now() > until) throw diskError(error, file);
+      await setTimeout(LOCK_RETRY_MS);
+    }
   }
-}
-
-/** Faults of the disk or of another process become errors a person can act on; others pass as they are. */
-function diskError(error: unknown): unknown {
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  if (code === 'SQLITE_FULL') return new AppError('store.disk-full', {}, { cause: error, retry: true });
-  if (code === 'SQLITE_BUSY') return new AppError('store.busy', {}, { cause: error, retry: true });
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new AppError('store.corrupt', {}, { cause: error });
-  return error;
 }
 
 class SqliteWriteTx implements WriteTx {
@@ -184,6 +185,7 @@ class SqliteWriteTx implements WriteTx {
   }
 
   put: WriteTx['put'] = async (table, row) => {
+    this.refuseWithoutTransaction();
     if (!isSynced(table)) {
       this.statements.get(tableSql(table).upsert).run(...encodeRow(table, row));
       return;
@@ -197,11 +199,21 @@ class SqliteWriteTx implements WriteTx {
   };
 
   remove: WriteTx['remove'] = async (table, id) => {
+    this.refuseWithoutTransaction();
     if (isSynced(table)) {
       const scope = this.storedScope(table, id);
       if (scope) this.stamp(table, id, scope, true);
     }
     this.statements.get(tableSql(table as KeyedTableName).remove).run(id);
+  };
+
+  insertRaw: WriteTx['insertRaw'] = async (table, rows) => {
+    this.refuseWithoutTransaction();
+    const { name, columns } = tableSql(table);
+    const statement = this.statements.get(
+      `INSERT INTO "${name}" (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of rows) statement.run(...row);
   };
 
   async savepoint<T>(body: () => Promise<T>): Promise<T> {
@@ -213,12 +225,20 @@ class SqliteWriteTx implements WriteTx {
       this.database.exec(`RELEASE ${name}`);
       return result;
     } catch (error) {
-      this.database.exec(`ROLLBACK TO ${name}`);
-      this.database.exec(`RELEASE ${name}`);
+      // A full disk or a fault of it makes SQLite roll back everything by itself: then there is no savepoint any more.
+      if (this.database.inTransaction) {
+        this.database.exec(`ROLLBACK TO ${name}`);
+        this.database.exec(`RELEASE ${name}`);
+      }
       throw error;
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** What is written after SQLite rolled back by itself would stand alone. */
+  private refuseWithoutTransaction(): void {
+    if (!this.database.inTransaction) throw new AppError('store.disk-full', {}, { retry: true });
   }
 
   /** A row that moves to another scope leaves a tombstone in the one it came from. */

@@ -47,7 +47,11 @@ export function AccountMenu() {
       onCheckedValueChange={(_, { name, checkedItems }) => choose(name, checkedItems[0])}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="transparent" className={styles.account} aria-label={t('account.menu', { name: user.name })}>
+        <Button
+          appearance="transparent"
+          className={styles.account}
+          aria-label={`${initials(user.name)} ${t('account.menu', { name: user.name })}`}
+        >
           <span className={styles.avatar}>{initials(user.name)}</span>
         </Button>
       </MenuTrigger>

@@ -25,7 +25,7 @@ const sections: readonly Section[] = [
       [['J'], 'keys.down'],
       [['K'], 'keys.up'],
       [['Enter'], 'keys.open-debtor'],
-      [['␣'], 'keys.select'],
+      [['␣'], 'keys.select-row'],
       [['F'], 'keys.filter'],
     ],
   },
@@ -34,7 +34,7 @@ const sections: readonly Section[] = [
     keys: [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
-      [['D'], 'keys.done'],
+      [['D'], 'debtor.done-and-next'],
       [['J'], 'keys.next-debtor'],
       [['K'], 'keys.previous-debtor'],
       [['Esc'], 'keys.back'],

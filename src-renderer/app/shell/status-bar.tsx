@@ -2,12 +2,14 @@ import { ProgressBar } from '@fluentui/react-components';
 import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CheckmarkCircle16Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CloudOff16Regular } from '@fluentui/react-icons/svg/cloud-off';
+import { ErrorCircle16Regular } from '@fluentui/react-icons/svg/error-circle';
 import { useEffect, useState } from 'react';
 import type { Status } from '../../../src-shared/contract/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { timeOf } from '../../ui/day-text.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { Refusals } from './refusals.tsx';
 import styles from './status-bar.module.css';
 
 /** False while the way to the core itself is lost (the web host's process has stopped). */
@@ -29,6 +31,7 @@ export function StatusBar({ onShowKeys }: { onShowKeys(): void }) {
         {reachable ? status && <Freshness status={status} /> : <Offline text={t('status.core-lost')} />}
       </div>
       {status?.progress && <Progress progress={status.progress} />}
+      {status && status.refused > 0 && <Refused count={status.refused} />}
       <button type="button" className={styles.keys} onClick={onShowKeys}>
         <KeyHint>?</KeyHint> {t('status.all-keys')}
       </button>
@@ -45,9 +48,9 @@ function Offline({ text }: { text: string }) {
 }
 
 function Freshness({ status }: { status: Status }) {
-  const { t } = useTexts();
-  if (status.connection !== 'online') {
-    const word = t(status.connection === 'offline' ? 'status.offline' : 'status.signed-out');
+  const { t, error } = useTexts();
+  if (status.connection !== 'online' || status.problem) {
+    const word = status.problem ? error(status.problem) : t(status.connection === 'offline' ? 'status.offline' : 'status.signed-out');
     return <Offline text={status.pending > 0 ? `${word} · ${t('status.pending', { count: status.pending })}` : word} />;
   }
   return (
@@ -59,6 +62,20 @@ function Freshness({ status }: { status: Status }) {
       <span className={styles.item}>
         <ArrowSync16Regular /> {t('status.pending', { count: status.pending })}
       </span>
+    </>
+  );
+}
+
+/** Changes the server would not have wait for a decision; they are not a toast that was missed. */
+function Refused({ count }: { count: number }) {
+  const { t } = useTexts();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={styles.refused} onClick={() => setOpen(true)}>
+        <ErrorCircle16Regular /> {t('status.refused', { count })}
+      </button>
+      {open && <Refusals onClose={() => setOpen(false)} />}
     </>
   );
 }

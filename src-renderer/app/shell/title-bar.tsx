@@ -5,14 +5,13 @@ import { useAdministration } from '../../data/administration.ts';
 import { useTexts } from '../../data/language.tsx';
 import { preferences } from '../../data/preferences.ts';
 import { useSession } from '../../data/session.tsx';
-import { worklistPosition } from '../../data/worklist-view.ts';
+import { startAtTop } from '../../data/worklist-view.ts';
 import { Logo } from '../logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './title-bar.module.css';
 
 export function TitleBar() {
-  const { t } = useTexts();
   const administration = useAdministration();
   const { administrations } = useSession();
   return (
@@ -20,9 +19,7 @@ export function TitleBar() {
       <div className={styles.brand}>
         <Logo size={20} />
         <strong>Kasstroom</strong>
-        <span className={styles.company}>
-          {administration?.name ?? (administrations.length > 1 ? t('administration.count', { count: administrations.length }) : '')}
-        </span>
+        {administrations.length === 1 && <span className={styles.company}>{administration?.name}</span>}
       </div>
       <SearchBox />
       <div className={styles.right}>
@@ -40,7 +37,7 @@ function AdministrationMenu() {
   const administration = useAdministration();
   const { administrations } = useSession();
   const choose = (id: string) => {
-    worklistPosition.set({ actionId: null, index: 0, scrollTop: 0 });
+    startAtTop();
     preferences.set({ administrationId: id === ALL ? null : id });
   };
   return (

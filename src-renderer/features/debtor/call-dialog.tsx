@@ -16,12 +16,14 @@ import {
 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { CALL_OUTCOMES } from '../../../src-shared/commands/log-call.ts';
-import { addDays, type Day, isDay, weekday } from '../../../src-shared/kernel/index.ts';
+import { addDays, type Day, weekday } from '../../../src-shared/kernel/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import styles from './dialogs.module.css';
+import { useFocusOnOpen } from './use-focus-on-open.ts';
 
 type Outcome = (typeof CALL_OUTCOMES)[number];
 const isOutcome = (value: string): value is Outcome => CALL_OUTCOMES.some((outcome) => outcome === value);
@@ -49,6 +51,7 @@ export function CallDialog({ debtorId, debtorName, onClose }: CallDialogProps) {
   const [spokenTo, setSpokenTo] = useState('');
   const [text, setText] = useState('');
   const [again, setAgain] = useState<Day | null>(null);
+  const textBox = useFocusOnOpen<HTMLTextAreaElement>();
   const contacts = header.data?.contacts.filter(({ phone }) => phone !== '') ?? [];
 
   const save = (event: FormEvent) => {
@@ -98,7 +101,7 @@ export function CallDialog({ debtorId, debtorName, onClose }: CallDialogProps) {
                 ))}
               </datalist>
               <Field label={t('call.text')}>
-                <Textarea autoFocus rows={4} value={text} maxLength={10_000} onChange={(_, { value }) => setText(value)} />
+                <Textarea ref={textBox} rows={4} value={text} maxLength={10_000} onChange={(_, { value }) => setText(value)} />
               </Field>
               <div className={styles.again}>
                 <Checkbox
@@ -106,15 +109,7 @@ export function CallDialog({ debtorId, debtorName, onClose }: CallDialogProps) {
                   checked={again !== null}
                   onChange={(_, { checked }) => setAgain(checked ? nextWorkingDay(today) : null)}
                 />
-                {again !== null && (
-                  <Input
-                    type="date"
-                    aria-label={t('call.again-on')}
-                    value={again}
-                    min={today}
-                    onChange={(_, { value }) => isDay(value) && setAgain(value)}
-                  />
-                )}
+                {again !== null && <DayField label={t('call.again-on')} value={again} min={today} onChange={setAgain} />}
               </div>
             </DialogContent>
             <DialogActions>

@@ -1,9 +1,10 @@
-import { Button, Link, Tooltip } from '@fluentui/react-components';
+import { Button, Link } from '@fluentui/react-components';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
+import { memo } from 'react';
 import type { Balance, DebtorHeader } from '../../../src-shared/contract/index.ts';
 import { openDebtor } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
@@ -29,7 +30,7 @@ interface PreviewProps {
 }
 
 /** What one must know before picking up the phone; beside the worklist. */
-export function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
+export const DebtorPreview = memo(function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
   const header = useCoreQuery('debtor.header', { debtorId }, { keepPrevious: true });
   if (header.error) return <ErrorState error={header.error} retry={() => void header.refetch()} />;
   if (!header.data) {
@@ -53,7 +54,7 @@ export function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
       <IfNothing debtor={debtor} />
     </div>
   );
-}
+});
 
 function Identity({ debtor }: { debtor: DebtorHeader }) {
   const { t } = useTexts();
@@ -79,11 +80,9 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>
       </Button>
-      <Tooltip relationship="label" content={t('debtor.open-card', { name: debtor.name })}>
-        <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
-          {t('debtor.open')} <KeyHint>Enter</KeyHint>
-        </Button>
-      </Tooltip>
+      <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
+        {t('debtor.open')} <KeyHint>Enter</KeyHint>
+      </Button>
     </div>
   );
 }
@@ -139,15 +138,17 @@ function Why({ debtor }: { debtor: DebtorHeader }) {
       }
     >
       <ul className={styles.factors}>
-        {factors.map((factor) => (
-          <li key={factor.kind} data-negative={factor.points < 0 || undefined}>
-            <span className={styles.points}>{factor.points < 0 ? `−${-factor.points}` : `+${factor.points}`}</span>
-            <span className={styles.factor}>{factorText(factor, debtor, texts)}</span>
-            <span className={styles.meter} aria-hidden="true">
-              <span style={{ width: `${(100 * Math.abs(factor.points)) / largest}%` }} />
-            </span>
-          </li>
-        ))}
+        {[...factors]
+          .sort((a, b) => b.points - a.points)
+          .map((factor) => (
+            <li key={factor.kind} data-negative={factor.points < 0 || undefined}>
+              <span className={styles.points}>{factor.points < 0 ? `−${-factor.points}` : `+${factor.points}`}</span>
+              <span className={styles.factor}>{factorText(factor, debtor, texts)}</span>
+              <span className={styles.meter} aria-hidden="true">
+                <span style={{ width: `${(100 * Math.abs(factor.points)) / largest}%` }} />
+              </span>
+            </li>
+          ))}
       </ul>
     </Card>
   );

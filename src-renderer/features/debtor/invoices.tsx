@@ -29,7 +29,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(100px, 1.1fr)',
+      width: 'minmax(96px, 1fr)',
       sortable: true,
       cell: (row) => <span className={styles.number}>{row.number}</span>,
     },
@@ -60,11 +60,12 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     },
     {
       id: 'step',
+      inset: true,
       header: t('invoice.step'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(136px, 1fr)',
       cell: (row) => (row.stepName ? translateStep(language, row.stepName) : '–'),
     },
-    { id: 'status', header: t('invoice.status'), width: 'minmax(150px, 2.2fr)', cell: (row) => <InvoiceStatus invoice={row} /> },
+    { id: 'status', header: t('invoice.status'), width: 'minmax(150px, 2fr)', cell: (row) => <InvoiceStatus invoice={row} /> },
   ];
 };
 
@@ -83,6 +84,16 @@ function totals(rows: readonly InvoiceRow[]): [currency: string, open: number][]
   const sums = new Map<string, number>();
   for (const { currency, open } of rows) sums.set(currency, (sums.get(currency) ?? 0) + open);
   return [...sums];
+}
+
+function Sums({ sums }: { sums: [currency: string, open: number][] }) {
+  return (
+    <span className={styles.sums}>
+      {sums.map(([currency, open]) => (
+        <Amount key={currency} minor={open} currency={currency} code={sums.length > 1} className={styles.asked} />
+      ))}
+    </span>
+  );
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
@@ -134,17 +145,13 @@ export function Invoices({ debtorId }: { debtorId: string }) {
         </EmptyState>
       }
       footer={
-        rows.length > 0 && (
-          <div className={styles.footer}>
-            <strong>{t('invoices.count', { count: rows.length, credits })}</strong>
-            <span className={styles.sums}>
-              {sums.map(([code, open]) => (
-                <Amount key={code} minor={open} currency={code} code={sums.length > 1} className={styles.asked} />
-              ))}
-            </span>
-            <span className={styles.toggle}>{toggle}</span>
-          </div>
-        )
+        rows.length === 0
+          ? undefined
+          : [
+              { id: 'count', columns: '1 / 6', content: t('invoices.count', { count: rows.length, credits }) },
+              { id: 'open', columns: '6 / 7', align: 'end', content: <Sums sums={sums} /> },
+              { id: 'toggle', columns: '8 / 9', content: toggle },
+            ]
       }
     />
   );

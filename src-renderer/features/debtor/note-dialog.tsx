@@ -15,6 +15,7 @@ import { useCore } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import styles from './dialogs.module.css';
+import { useFocusOnOpen } from './use-focus-on-open.ts';
 
 interface NoteDialogProps {
   debtorId: string;
@@ -30,6 +31,7 @@ export function NoteDialog({ debtorId, debtorName, onClose }: NoteDialogProps) {
   const [text, setText] = useState('');
   const [pinned, setPinned] = useState(false);
   const [tried, setTried] = useState(false);
+  const textBox = useFocusOnOpen<HTMLTextAreaElement>();
   const empty = text.trim() === '';
 
   const save = (event: FormEvent) => {
@@ -48,7 +50,7 @@ export function NoteDialog({ debtorId, debtorName, onClose }: NoteDialogProps) {
             <DialogTitle>{t('note.about', { name: debtorName })}</DialogTitle>
             <DialogContent className={styles.fields}>
               <Field label={t('note.text')} validationMessage={tried && empty ? t('note.empty') : undefined}>
-                <Textarea autoFocus rows={5} value={text} maxLength={10_000} onChange={(_, { value }) => setText(value)} />
+                <Textarea ref={textBox} rows={5} value={text} maxLength={10_000} onChange={(_, { value }) => setText(value)} />
               </Field>
               <Checkbox label={t('note.pin')} checked={pinned} onChange={(_, { checked }) => setPinned(checked === true)} />
             </DialogContent>

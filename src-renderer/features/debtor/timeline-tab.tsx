@@ -23,6 +23,7 @@ export function TimelineTab({ debtorId }: { debtorId: string }) {
   return (
     <div className={styles.scroll}>
       <div className={styles.tab}>
+        <h2 className={styles.unseen}>{t('debtor.tab.timeline')}</h2>
         <TimelineFilters
           value={filter}
           onChange={(next) => {

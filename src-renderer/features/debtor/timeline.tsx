@@ -1,5 +1,6 @@
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Globe16Regular } from '@fluentui/react-icons/svg/globe';
 import { Mail16Regular } from '@fluentui/react-icons/svg/mail';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Payment16Regular } from '@fluentui/react-icons/svg/payment';
@@ -19,6 +20,7 @@ const byKind: Record<string, ReactNode> = {
   call: <Call16Regular />,
   'action-done': <CheckmarkCircle16Regular />,
   'message-sent': <Send16Regular />,
+  'portal-visit': <Globe16Regular />,
 };
 const byCategory: Record<TimelineRow['category'], ReactNode> = {
   contact: <Note16Regular />,
@@ -51,7 +53,7 @@ export function Timeline({ rows }: { rows: readonly TimelineRow[] }) {
     <div className={styles.timeline}>
       {grouped(rows, today, addDays(today, -1)).map(({ name, rows: entries }) => (
         <section key={name}>
-          <h4 className={styles.day}>{t(`timeline.${name}`)}</h4>
+          <h3 className={styles.day}>{t(`timeline.${name}`)}</h3>
           <ol className={styles.entries}>
             {entries.map((entry) => (
               <Entry key={entry.id} entry={entry} />

@@ -1,12 +1,13 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
+import { Button, Field, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
 import { Send16Regular } from '@fluentui/react-icons/svg/send';
 import { useState } from 'react';
 import { formatDay } from '../../../src-shared/i18n/index.ts';
-import { type Day, isDay } from '../../../src-shared/kernel/index.ts';
+import type { Day } from '../../../src-shared/kernel/index.ts';
 import { useAdministration } from '../../data/administration.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
-import { useSession } from '../../data/session.tsx';
+import { useMay, useSession } from '../../data/session.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './dunning.module.css';
 import { Plan } from './plan.tsx';
@@ -28,6 +29,7 @@ export function Dunning() {
   const { run, running, outcome, forget } = useRunDunning();
   const status = useCoreQuery('status.get', {});
   const offline = status.data !== undefined && status.data.connection !== 'online';
+  const may = useMay(['administrator', 'credit-manager', 'collector'], administrationId);
   const count = preview.data?.messages.length ?? 0;
 
   return (
@@ -39,6 +41,7 @@ export function Dunning() {
         {administrations.length > 1 && (
           <Field label={t('dunning.administration')} orientation="horizontal" className={styles.field}>
             <Select
+              aria-label={t('dunning.administration')}
               value={administrationId}
               onChange={(_, { value }) => {
                 setChosen(value);
@@ -53,23 +56,24 @@ export function Dunning() {
             </Select>
           </Field>
         )}
-        <Field label={t('dunning.date')} orientation="horizontal" className={styles.field}>
-          <Input
-            type="date"
+        <Field label={{ children: t('dunning.date'), htmlFor: 'dunning-date' }} orientation="horizontal" className={styles.field}>
+          <DayField
+            id="dunning-date"
+            label={t('dunning.date')}
             value={date}
             min={preview.data?.lastRunDate ?? undefined}
-            onChange={(_, { value }) => {
-              if (!isDay(value)) return;
-              setDate(value);
+            onChange={(next) => {
+              setDate(next);
               forget();
             }}
           />
         </Field>
         <Button
           appearance="primary"
+          className={styles.send}
           icon={<Send16Regular />}
-          disabledFocusable={count === 0 || running || offline}
-          title={offline ? t('dunning.needs-server') : undefined}
+          disabledFocusable={count === 0 || running || offline || !may}
+          title={offline ? t('dunning.needs-server') : may ? undefined : t('error.not-allowed')}
           onClick={() => setAsking(true)}
         >
           {running ? t('dunning.sending') : t('dunning.send', { count })}

@@ -1,11 +1,11 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { MailCheckmark24Regular } from '@fluentui/react-icons/svg/mail-checkmark';
+import { MailCheckmarkRegular } from '@fluentui/react-icons/svg/mail-checkmark';
 import { useCallback, useMemo, useState } from 'react';
 import type { DunningPreview, PlannedMessage } from '../../../src-shared/contract/index.ts';
 import { formatMoney, translateStep } from '../../../src-shared/i18n/index.ts';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
-import { Amount } from '../../ui/money.tsx';
+import { Amount, currencySign } from '../../ui/money.tsx';
 import { SidePane } from '../../ui/pane.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import styles from './dunning.module.css';
@@ -14,7 +14,7 @@ import { reasonKey } from './reasons.ts';
 import { Skipped } from './skipped.tsx';
 import { countInvoices, countReasons, countSteps } from './summary.ts';
 
-const columnsOf = ({ t, language }: Texts): GridColumn<PlannedMessage>[] => [
+const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridColumn<PlannedMessage>[] => [
   {
     id: 'debtor',
     header: t('dunning.column.debtor'),
@@ -44,10 +44,10 @@ const columnsOf = ({ t, language }: Texts): GridColumn<PlannedMessage>[] => [
   },
   {
     id: 'amount',
-    header: t('dunning.column.amount'),
+    header: currency ? `${t('dunning.column.amount')} ${currencySign(currency)}` : t('dunning.column.amount'),
     width: '120px',
     align: 'end',
-    cell: (row) => <Amount minor={row.amount} currency={row.currency} code className={styles.amount} />,
+    cell: (row) => <Amount minor={row.amount} currency={row.currency} code={!currency} className={styles.amount} />,
   },
 ];
 
@@ -59,7 +59,9 @@ export function Plan({ preview }: { preview: DunningPreview }) {
   const { t } = texts;
   const [shown, setShown] = useState<'messages' | 'skipped'>('messages');
   const [currentId, setCurrentId] = useState<string | null>(null);
-  const columns = useMemo(() => columnsOf(texts), [texts]);
+  const currencies = Object.keys(preview.totals);
+  const currency = currencies.length === 1 ? currencies[0] : undefined;
+  const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
   const { messages } = preview;
   const rowAt = useCallback((index: number) => messages[index], [messages]);
   const onCurrent = useCallback((index: number) => setCurrentId(messages[index] ? idOf(messages[index]) : null), [messages]);
@@ -95,7 +97,7 @@ export function Plan({ preview }: { preview: DunningPreview }) {
             onCurrent={onCurrent}
             rowHeight={31}
             headerHeight={30}
-            empty={<EmptyState icon={<MailCheckmark24Regular fontSize={32} />} text={t('dunning.nobody')} />}
+            empty={<EmptyState icon={<MailCheckmarkRegular fontSize={32} />} text={t('dunning.nobody')} />}
           />
           {current && (
             <SidePane name="planned" label={t('dunning.detail')} width={424}>

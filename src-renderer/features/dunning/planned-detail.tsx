@@ -15,7 +15,7 @@ export function PlannedDetail({ message }: { message: PlannedMessage }) {
   const { t, language } = useTexts();
   return (
     <div className={styles.detail}>
-      <header>
+      <header className={styles.who}>
         <h2>{message.debtorName}</h2>
         <p className={styles.grey}>
           {message.debtorNumber} · {translateStep(language, message.stepName)} · {t(`channel.${message.channel}`)} ·{' '}

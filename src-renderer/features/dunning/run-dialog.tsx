@@ -40,7 +40,7 @@ export function RunDialog({ preview, onConfirm, onClose }: RunDialogProps) {
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-            <Button appearance="primary" onClick={() => onConfirm(asked.planHash)}>
+            <Button appearance="primary" className={styles.send} onClick={() => onConfirm(asked.planHash)}>
               {t('dunning.send', { count: asked.messages.length })}
             </Button>
           </DialogActions>

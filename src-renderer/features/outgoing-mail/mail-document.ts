@@ -4,16 +4,26 @@ const MAIL_POLICY = (nonce: string | undefined): string =>
 
 const REFUSED = 'script, iframe, frame, object, embed, form, base, meta, link, noscript, template';
 
-/** Inline styles as a style sheet: the page's policy, which the frame inherits, allows sheets with its nonce but no attributes. */
+const INLINE = 'data-inline-style';
+
+/**
+ * Makes the styles of a mail passable before it is parsed: the page's policy also holds for documents that are only
+ * parsed, and refuses (and reports) every style attribute and every sheet without the nonce.
+ */
+function preparedForParsing(source: string, nonce: string | undefined): string {
+  const lifted = source.replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, `$1${INLINE}$2`);
+  return nonce === undefined ? lifted : lifted.replace(/<style\b/gi, `<style nonce="${nonce}"`);
+}
+
+/** Inline styles as a style sheet, which the policy allows with the nonce. */
 function liftInlineStyles(mail: Document): string {
   const rules: string[] = [];
-  for (const element of mail.querySelectorAll('[style]')) {
+  for (const element of mail.querySelectorAll(`[${INLINE}]`)) {
     const name = `s${rules.length}`;
-    const declarations = element.getAttribute('style') ?? '';
-    element.removeAttribute('style');
-    element.setAttribute('data-style', name);
+    const declarations = element.getAttribute(INLINE) ?? '';
+    element.setAttribute(INLINE, name);
     // Thrice, so that it still wins from the mail's own sheet, as an attribute would.
-    const selector = `[data-style="${name}"]`;
+    const selector = `[${INLINE}="${name}"]`;
     rules.push(`${selector}${selector}${selector}{${declarations.replaceAll('}', '')}}`);
   }
   return rules.join('\n');
@@ -44,14 +54,11 @@ export interface MailDocument {
 
 /** A mail's html as the document of a sandboxed frame under its own strict policy. */
 export function mailDocument(source: string, nonce: string | undefined): MailDocument {
-  const mail = new DOMParser().parseFromString(source, 'text/html');
+  const mail = new DOMParser().parseFromString(preparedForParsing(source, nonce), 'text/html');
   for (const element of mail.querySelectorAll(REFUSED)) element.remove();
   dropHandlers(mail);
   const links = sendLinksOutside(mail);
   const lifted = liftInlineStyles(mail);
-  for (const style of mail.querySelectorAll('style')) {
-    if (nonce !== undefined) style.setAttribute('nonce', nonce);
-  }
   const sheet = mail.createElement('style');
   if (nonce !== undefined) sheet.setAttribute('nonce', nonce);
   sheet.textContent = `:root{color-scheme:light;background:#fff}\n${lifted}`;

@@ -1,6 +1,8 @@
+import { Button } from '@fluentui/react-components';
 import { MailInbox32Regular } from '@fluentui/react-icons/svg/mail-inbox';
 import { MailRead32Regular } from '@fluentui/react-icons/svg/mail-read';
 import { useState } from 'react';
+import { goTo } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -34,7 +36,11 @@ export function MessageReader({ administrationId, debtorId, selectedId, onSelect
     );
   }
   if (messages.data.length === 0) {
-    return <EmptyState icon={<MailInbox32Regular />} text={t(debtorId === null ? 'mail.empty' : 'mail.empty-debtor')} />;
+    return (
+      <EmptyState icon={<MailInbox32Regular />} text={t(debtorId === null ? 'mail.empty' : 'mail.empty-debtor')}>
+        <Button onClick={() => goTo({ screen: 'workflows' })}>{t('mail.to-reminders')}</Button>
+      </EmptyState>
+    );
   }
   return (
     <div className={styles.reader}>

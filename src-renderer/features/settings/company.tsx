@@ -7,7 +7,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import { useAdministration } from '../../data/administration.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
-import { useSession } from '../../data/session.tsx';
+import { useMay, useSession } from '../../data/session.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { BrandColor } from './brand-color.tsx';
 import { SaveRow, TextField } from './form-parts.tsx';
@@ -78,6 +78,7 @@ function CompanyForm({ company }: { company: Company }) {
   const { t } = useTexts();
   const core = useCore();
   const form = useForm<Fields>({
+    editable: useMay(['administrator', 'credit-manager'], company.id),
     saved: fieldsOf(company),
     schema: fieldsSchema,
     save: (fields) =>

@@ -25,6 +25,7 @@ export function TextField<T>({ form, name, label, hint, width = 'full', before, 
       <Input
         {...rest}
         contentBefore={before ? <span>{before}</span> : undefined}
+        readOnly={!form.editable}
         value={String(form.values[name] ?? '')}
         onChange={(_, { value }) => form.set(name, value as T[keyof T & string])}
       />
@@ -36,6 +37,13 @@ export function TextField<T>({ form, name, label, hint, width = 'full', before, 
 export function SaveRow<T>({ form, children }: { form: FormState<T>; children?: ReactNode }) {
   const texts = useTexts();
   const { t } = texts;
+  if (!form.editable) {
+    return (
+      <MessageBar intent="info" layout="multiline" className={styles.readOnly}>
+        <MessageBarBody>{t('settings.read-only')}</MessageBarBody>
+      </MessageBar>
+    );
+  }
   return (
     <div className={styles.save}>
       {form.result !== null && form.result !== 'saved' && (

@@ -6,6 +6,8 @@ import { AppError, errorShape } from '../../../src-shared/kernel/index.ts';
 export type FieldErrors<T> = Partial<Record<keyof T, MessageKey>>;
 
 export interface FormState<T> {
+  /** False when the user may look but not change. */
+  editable: boolean;
   values: T;
   set<K extends keyof T>(name: K, value: T[K]): void;
   errors: FieldErrors<T>;
@@ -17,6 +19,7 @@ export interface FormState<T> {
 }
 
 interface FormOptions<T extends object> {
+  editable: boolean;
   /** What the core has; a change of it comes in where the user has changed nothing. */
   saved: T;
   schema: z.ZodType<T>;
@@ -26,7 +29,7 @@ interface FormOptions<T extends object> {
 }
 
 /** State of a settings form: what was typed, what is wrong with it, and what came of saving. */
-export function useForm<T extends object>({ saved, schema, save, messageFor }: FormOptions<T>): FormState<T> {
+export function useForm<T extends object>({ editable, saved, schema, save, messageFor }: FormOptions<T>): FormState<T> {
   const [edits, setEdits] = useState<Partial<T>>({});
   const [errors, setErrors] = useState<FieldErrors<T>>({});
   const [result, setResult] = useState<FormState<T>['result']>(null);
@@ -69,5 +72,5 @@ export function useForm<T extends object>({ saved, schema, save, messageFor }: F
       .finally(() => setSaving(false));
   };
 
-  return { values, set, errors, changed: Object.keys(edits).length > 0, saving, result, submit };
+  return { editable, values, set, errors, changed: Object.keys(edits).length > 0, saving, result, submit };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OutgoingMail } from '../../../src-shared/contract/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
+import { useMay } from '../../data/session.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { SaveRow, TextField } from './form-parts.tsx';
 import { type FormState, useForm } from './form-state.ts';
@@ -52,6 +53,7 @@ function MailForm({ settings }: { settings: OutgoingMail }) {
   const { t } = useTexts();
   const core = useCore();
   const form = useForm<Fields>({
+    editable: useMay(['administrator'], null),
     saved: { ...settings, port: String(settings.port), password: '' },
     schema: fieldsSchema,
     // The password goes only when it was typed: an empty field keeps the one the server has.
@@ -85,6 +87,7 @@ function MailForm({ settings }: { settings: OutgoingMail }) {
           <RadioGroup
             className={styles.wide}
             aria-label={t('mail-settings.transport')}
+            disabled={!form.editable}
             value={form.values.transport}
             onChange={(_, { value }) => form.set('transport', value === 'smtp' ? 'smtp' : 'catch')}
           >
@@ -105,7 +108,7 @@ function MailForm({ settings }: { settings: OutgoingMail }) {
         </fieldset>
         <SaveRow form={form} />
       </form>
-      <MailTest unsaved={form.changed} />
+      {form.editable && <MailTest unsaved={form.changed} />}
     </>
   );
 }
@@ -118,6 +121,7 @@ function Server({ form, hasPassword }: { form: FormState<Fields>; hasPassword: b
       <TextField form={form} name="host" label={t('mail-settings.host')} placeholder="smtp.example.nl" />
       <Field label={t('mail-settings.security')} className={styles.field} data-width="middle">
         <Select
+          disabled={!form.editable}
           value={form.values.security}
           onChange={(_, { value }) => form.set('security', SECURITIES.find((each) => each === value) ?? 'starttls')}
         >

@@ -1,16 +1,26 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
+import type { ReactNode } from 'react';
 import { replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
 import { CompanySettings } from './company.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
+import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 
-type Section = 'company' | 'mail';
+type Section = 'company' | 'mail' | 'sessions';
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
+  { id: 'sessions', icon: <LaptopRegular fontSize={20} /> },
 ] as const;
+
+const pages: Record<Section, ReactNode> = {
+  company: <CompanySettings />,
+  mail: <OutgoingMailSettings />,
+  sessions: <SessionsSettings />,
+};
 
 export function Settings({ section }: { section: Section }) {
   const { t } = useTexts();
@@ -30,7 +40,7 @@ export function Settings({ section }: { section: Section }) {
           </button>
         ))}
       </nav>
-      <div className={styles.content}>{section === 'company' ? <CompanySettings /> : <OutgoingMailSettings />}</div>
+      <div className={styles.content}>{pages[section]}</div>
     </div>
   );
 }

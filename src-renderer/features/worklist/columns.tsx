@@ -45,7 +45,7 @@ export function worklistColumns(texts: Texts, currency: string, today: Day): Gri
     {
       id: 'name',
       header: t('worklist.column.debtor'),
-      width: 'minmax(150px, 1.14fr)',
+      width: 'minmax(190px, 1.35fr)',
       sortable: true,
       cell: (row) => (
         <span className={styles.name} title={`${row.debtorName} · ${row.debtorNumber}${row.city ? ` · ${row.city}` : ''}`}>
@@ -109,13 +109,10 @@ export function worklistColumns(texts: Texts, currency: string, today: Day): Gri
     },
     {
       id: 'ageing',
-      header: <span className={styles.ageingHeader}>{t('ageing.title')}</span>,
-      width: '92px',
-      cell: (row) => (
-        <span className={styles.ageing}>
-          <AgeingBar ageing={row.ageing} currency={row.currency} />
-        </span>
-      ),
+      inset: true,
+      header: t('ageing.title'),
+      width: '96px',
+      cell: (row) => <AgeingBar ageing={row.ageing} currency={row.currency} />,
     },
     { id: 'risk', header: t('worklist.column.risk'), width: '70px', cell: (row) => <RiskTag risk={row.risk} /> },
   ];

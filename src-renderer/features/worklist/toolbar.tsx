@@ -18,7 +18,7 @@ import { ChevronDown12Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import { Person16Regular } from '@fluentui/react-icons/svg/person';
-import { type RefObject, useEffect, useState } from 'react';
+import { memo, type RefObject, useEffect, useState } from 'react';
 import { WORKLIST_SORTS } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
@@ -38,7 +38,7 @@ interface ToolbarProps {
 }
 
 /** Filters and order of the worklist. */
-export function Toolbar({ textBox, hiddenColumns, onHiddenColumns }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ textBox, hiddenColumns, onHiddenColumns }: ToolbarProps) {
   const view = useStore(worklistView);
   return (
     <div className={styles.toolbar} role="toolbar">
@@ -50,7 +50,7 @@ export function Toolbar({ textBox, hiddenColumns, onHiddenColumns }: ToolbarProp
       <ColumnMenu hidden={hiddenColumns} onHidden={onHiddenColumns} />
     </div>
   );
-}
+});
 
 function AssigneeFilter({ view }: { view: WorklistView }) {
   const { t } = useTexts();

@@ -1,7 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { WorklistRow } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
+import { useStore } from '../../data/store.ts';
 import type { WorklistRows } from '../../data/worklist-rows.ts';
+import { worklistSelection } from '../../data/worklist-view.ts';
 import type { GridProps } from '../../ui/grid/grid.tsx';
 
 /** "All" ticks what can be looked through; more than this is not a selection but a filter. */
@@ -17,6 +19,8 @@ export interface Selection {
   grid: GridProps<WorklistRow>['selection'];
 }
 
+const setSelected = (rows: ReadonlyMap<string, WorklistRow>) => worklistSelection.set({ rows });
+
 function sum(rows: Iterable<WorklistRow>): Map<string, number> {
   const sums = new Map<string, number>();
   // A debtor with several actions owes once.
@@ -31,16 +35,12 @@ function sum(rows: Iterable<WorklistRow>): Map<string, number> {
 /** The ticked actions. They stay ticked when they scroll away. */
 export function useSelection(rows: WorklistRows): Selection {
   const { t } = useTexts();
-  const [selected, setSelected] = useState<ReadonlyMap<string, WorklistRow>>(new Map());
-  const toggle = useCallback(
-    (row: WorklistRow) =>
-      setSelected((before) => {
-        const after = new Map(before);
-        if (!after.delete(row.actionId)) after.set(row.actionId, row);
-        return after;
-      }),
-    [],
-  );
+  const { rows: selected } = useStore(worklistSelection);
+  const toggle = useCallback((row: WorklistRow) => {
+    const after = new Map(worklistSelection.get().rows);
+    if (!after.delete(row.actionId)) after.set(row.actionId, row);
+    setSelected(after);
+  }, []);
   const clear = useCallback(() => setSelected(new Map()), []);
   const first = useCallback(() => {
     const found: WorklistRow[] = [];

@@ -11,8 +11,8 @@ import { useRemembered } from '../../data/memory.ts';
 import { useSession } from '../../data/session.tsx';
 import { useStore } from '../../data/store.ts';
 import { moveTo, useFinishActions, useLeaving } from '../../data/worklist-actions.ts';
-import { useWorklistRows } from '../../data/worklist-rows.ts';
-import { changeView, sortBy, worklistPosition, worklistView } from '../../data/worklist-view.ts';
+import { useWorklistRows, wholePages } from '../../data/worklist-rows.ts';
+import { changeView, sortBy, worklistPosition, worklistScroll, worklistView } from '../../data/worklist-view.ts';
 import { Grid } from '../../ui/grid/index.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useWidth } from '../../ui/media.ts';
@@ -38,7 +38,7 @@ const SORTABLE: Record<string, Parameters<typeof sortBy>[0]> = {
 };
 
 /** Below these widths a column gives its room to the names: first risk, then open. */
-const hiddenFor = (width: number): string[] => (width === 0 ? [] : width < 640 ? ['risk', 'open'] : width < 720 ? ['risk'] : []);
+const hiddenFor = (width: number): string[] => (width === 0 ? [] : width < 760 ? ['risk', 'open'] : width < 850 ? ['risk'] : []);
 
 /** The collector's actions in order of priority, with the debtor beside them. */
 export function Worklist() {
@@ -49,7 +49,7 @@ export function Worklist() {
   const notify = useNotify();
   const view = useStore(worklistView);
   const position = useStore(worklistPosition);
-  const [range, setRange] = useState({ first: position.index, last: position.index });
+  const [range, setRange] = useState(() => wholePages(position.index, position.index));
   const rows = useWorklistRows(range.first, range.last);
   const leaving = useLeaving();
   const { finish } = useFinishActions();
@@ -64,15 +64,25 @@ export function Worklist() {
   const currency = administration?.currency ?? administrations[0]?.currency ?? 'EUR';
   const columns = useMemo(() => worklistColumns(texts, currency, today), [texts, currency, today]);
   const hidden = useMemo(() => [...hiddenColumns, ...hiddenFor(width)], [hiddenColumns, width]);
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  const onRange = useCallback((first: number, last: number) => {
+    const next = wholePages(first, last);
+    setRange((range) => (range.first === next.first && range.last === next.last ? range : next));
+  }, []);
   const rowId = useCallback((row: WorklistRow) => row.actionId, []);
   const onCurrent = useCallback((index: number) => moveTo(rows, index), [rows]);
   const onOpen = useCallback((row: WorklistRow) => openDebtor(row.debtorId), []);
   const onSort = useCallback((id: string) => SORTABLE[id] && sortBy(SORTABLE[id]), []);
   const scroll = useMemo(
-    () => ({ initial: worklistPosition.get().scrollTop, onScroll: (scrollTop: number) => worklistPosition.set({ scrollTop }) }),
+    () => ({
+      initial: worklistScroll.top,
+      onScroll: (top: number) => {
+        worklistScroll.top = top;
+      },
+    }),
     [],
   );
+
+  const isLeaving = useCallback((row: WorklistRow) => leaving.has(row.actionId), [leaving]);
 
   const count = rows.total?.actions ?? 0;
   const current = rows.rowAt(position.index);
@@ -123,7 +133,7 @@ export function Worklist() {
               onOpen={onOpen}
               selection={selection.grid}
               sort={{ id: view.sort, direction: view.direction, onSort }}
-              isLeaving={(row) => leaving.has(row.actionId)}
+              isLeaving={isLeaving}
               onRange={onRange}
               scroll={scroll}
               bottomPadding={selection.count > 0 ? 76 : 0}
@@ -138,7 +148,7 @@ export function Worklist() {
         {current ? <DebtorPreview debtorId={current.debtorId} onDialog={setDialog} /> : null}
         <p className={styles.keys}>
           <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> {t('keys.browse')} <KeyHint>Enter</KeyHint> {t('keys.open')}{' '}
-          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')} <KeyHint>D</KeyHint> {t('keys.done')}
+          <KeyHint>{t('key.space')}</KeyHint> {t('keys.select')}
         </p>
       </SidePane>
       {current && (

@@ -11,6 +11,8 @@ export interface GridColumn<Row extends object> {
   /** A CSS grid track: `84px`, `minmax(150px, 2fr)`. */
   width: string;
   align?: 'end';
+  /** More room on the left, after a column of numbers. */
+  inset?: true;
   /** Clicking the header sorts by this column. */
   sortable?: boolean;
   cell(row: Row): ReactNode;

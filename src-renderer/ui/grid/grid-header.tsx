@@ -44,7 +44,14 @@ function HeaderCell<Row extends object>({ column, sort }: { column: GridColumn<R
   const ariaSort = sorted === undefined ? undefined : sorted === 'asc' ? 'ascending' : 'descending';
   const arrow = sorted === 'asc' ? <ArrowUp12Regular /> : sorted === 'desc' ? <ArrowDown12Regular /> : undefined;
   return (
-    <div className={styles.headCell} role="columnheader" aria-sort={ariaSort} data-align={column.align} data-sorted={sorted && true}>
+    <div
+      className={styles.headCell}
+      role="columnheader"
+      aria-sort={ariaSort}
+      data-align={column.align}
+      data-inset={column.inset}
+      data-sorted={sorted && true}
+    >
       {column.sortable && sort ? (
         <button type="button" onClick={() => sort.onSort(column.id)}>
           {column.header}

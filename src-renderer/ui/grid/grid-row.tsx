@@ -51,7 +51,14 @@ function Cells<RowData extends object>(props: GridRowProps<RowData>) {
         </div>
       )}
       {row.getVisibleCells().map((cell, at) => (
-        <div key={cell.id} id={at === 1 ? `${id}-name` : undefined} className={styles.cell} role="gridcell" data-align={columns[at]?.align}>
+        <div
+          key={cell.id}
+          id={at === 1 ? `${id}-name` : undefined}
+          className={styles.cell}
+          role="gridcell"
+          data-align={columns[at]?.align}
+          data-inset={columns[at]?.inset}
+        >
           <FlexRender cell={cell} />
         </div>
       ))}

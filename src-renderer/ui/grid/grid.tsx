@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { type GridColumn, type GridFeatures, gridFeatures, toColumnDefs } from './columns.ts';
 import styles from './grid.module.css';
+import { type FooterCell, GridEmpty, GridFooter } from './grid-footer.tsx';
 import { GridHeader, type GridSort, type SelectAll } from './grid-header.tsx';
 import { GridRow, SkeletonRow } from './grid-row.tsx';
 
@@ -32,7 +33,7 @@ export interface GridProps<RowData extends object> {
   headerHeight?: number;
   /** Room under the last row, for a bar that floats over the list. */
   bottomPadding?: number;
-  footer?: ReactNode;
+  footer?: readonly FooterCell[] | undefined;
   empty?: ReactNode;
   autoFocus?: boolean;
 }
@@ -119,7 +120,14 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={props.scroll && ((event) => props.scroll?.onScroll(event.currentTarget.scrollTop))}
-      style={{ '--grid-template': template, '--row-height': `${rowHeight}px`, '--header-height': `${headerHeight}px` } as object}
+      style={
+        {
+          '--grid-template': template,
+          '--row-height': `${rowHeight}px`,
+          '--header-height': `${headerHeight}px`,
+          '--grid-inset': props.selection ? '6px' : '14px',
+        } as object
+      }
     >
       <GridHeader columns={shown} sort={props.sort} selectAll={props.selection?.all} />
       <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
@@ -145,8 +153,8 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
           );
         })}
       </div>
-      {props.footer}
-      {count === 0 && props.empty}
+      {props.footer && <GridFooter cells={props.footer} />}
+      {count === 0 && props.empty && <GridEmpty>{props.empty}</GridEmpty>}
     </div>
   );
 }

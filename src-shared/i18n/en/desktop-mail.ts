@@ -4,7 +4,8 @@ import type { desktopMail as nl } from '../nl/desktop-mail.ts';
 export const desktopMail: Catalogue<typeof nl> = {
   'mail.title': 'Outgoing mail',
   'mail.list': 'Messages',
-  'mail.empty': 'Nothing has been sent yet. Send reminders under Workflows.',
+  'mail.empty': 'Nothing has been sent yet.',
+  'mail.to-reminders': 'See the reminders of today',
   'mail.empty-debtor': 'Nothing has been sent to this debtor yet.',
   'mail.choose': 'Choose a message.',
   'mail.cut': 'These are the newest {count} messages.',

@@ -3,7 +3,7 @@ import type { desktopWorklist as nl } from '../nl/desktop-worklist.ts';
 
 export const desktopWorklist: Catalogue<typeof nl> = {
   'worklist.title': 'Worklist',
-  'worklist.preview': 'Preview of the debtor',
+  'worklist.preview': 'Debtor',
   'worklist.total.actions': '{count, plural, one {# action} other {# actions}}',
   'worklist.total.debtors': '{count, plural, one {# debtor} other {# debtors}}',
   'worklist.total.overdue': '{amount} overdue',

@@ -1,7 +1,8 @@
 export const desktopMail = {
   'mail.title': 'Uitgaande mail',
   'mail.list': 'Berichten',
-  'mail.empty': 'Er is nog niets verstuurd. Verstuur herinneringen bij Workflows.',
+  'mail.empty': 'Er is nog niets verstuurd.',
+  'mail.to-reminders': 'Bekijk de herinneringen van vandaag',
   'mail.empty-debtor': 'Aan deze debiteur is nog niets verstuurd.',
   'mail.choose': 'Kies een bericht.',
   'mail.cut': 'Dit zijn de nieuwste {count} berichten.',

@@ -1,6 +1,6 @@
 export const desktopWorklist = {
   'worklist.title': 'Actielijst',
-  'worklist.preview': 'Voorbeeld van de debiteur',
+  'worklist.preview': 'Debiteur',
   'worklist.total.actions': '{count, plural, one {# actie} other {# acties}}',
   'worklist.total.debtors': '{count, plural, one {# debiteur} other {# debiteuren}}',
   'worklist.total.overdue': '{amount} vervallen',

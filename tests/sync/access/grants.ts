@@ -28,6 +28,7 @@ export const grants: Record<CommandName, Grant> = {
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
+  'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
   'plan-action': {
     may: [...WORKERS, 'sales', 'system'],

@@ -1,0 +1,1 @@
+export { type Child, type Html, html, print } from './jsx-runtime.ts';

@@ -1,0 +1,1 @@
+ALTER TABLE "payments" ADD COLUMN "reversed" bigint DEFAULT 0 NOT NULL;

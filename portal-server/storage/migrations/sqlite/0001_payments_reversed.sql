@@ -1,0 +1,1 @@
+ALTER TABLE `payments` ADD `reversed` integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,43 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newId } from '../../src-shared/kernel/index.ts';
+import { administer, databaseUrl, SERVER_VARIABLE, TEMPLATE_VARIABLE } from './postgres-server.ts';
+
+/** The engine this run of a test is on: vitest runs the storage and sync tests once for each (see vitest.config.ts). */
+export const engine: 'sqlite' | 'postgres' = process.env.KASSTROOM_TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
+
+const databases = new Map<string, string>();
+
+const server = (): string => {
+  const url = process.env[SERVER_VARIABLE];
+  if (!url) throw new Error('no PostgreSQL has been started for this test: run it in the postgres project');
+  return url;
+};
+
+/** A database of its own; `empty` is one without any table, otherwise all tables are there. */
+export async function newDatabase({ empty = false } = {}): Promise<string> {
+  const name = `kasstroom_test_${newId().replaceAll('-', '')}`;
+  await administer(server(), `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : process.env[TEMPLATE_VARIABLE]}`);
+  return databaseUrl(server(), name);
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  await administer(server(), `DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+}
+
+/** Makes the folder a data folder whose store is on this run's engine, when it is not one yet. */
+export async function prepareDataDir(dataDir: string, options: { empty?: boolean } = {}): Promise<void> {
+  if (engine === 'sqlite' || databases.has(dataDir)) return;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const url = await newDatabase(options);
+  databases.set(dataDir, url);
+  writeFileSync(join(dataDir, 'config.json'), JSON.stringify({ databaseUrl: url }), { mode: 0o600 });
+}
+
+/** Removes a data folder with what it has on a database server. */
+export async function removeDataDir(dataDir: string): Promise<void> {
+  const url = databases.get(dataDir);
+  databases.delete(dataDir);
+  rmSync(dataDir, { recursive: true, force: true });
+  if (url) await dropDatabase(url);
+}

@@ -1,0 +1,68 @@
+import { existsSync, statSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+
+/** Far beyond what anything takes; only so that a test ends that waits in vain. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Looks at a database file while another process works on it, as often as this process gets a turn. Every connection is
+ * closed before a watch resolves: a process that is killed then leaves the file the way a lone crash would.
+ */
+export async function untilRow(file: string, sql: string, ...params: unknown[]): Promise<void> {
+  while (!existsSync(file)) await nextTurn();
+  const database = new Database(file, { readonly: true });
+  try {
+    const statement = database.prepare(sql).pluck();
+    await until(`${sql} ${params.join(', ')}`, () => Boolean(statement.get(...params)));
+  } finally {
+    database.close();
+  }
+}
+
+/** Resolves while another process is inside a write transaction. */
+export async function untilWriting(file: string): Promise<void> {
+  const database = new Database(file, { timeout: 0, fileMustExist: true });
+  try {
+    await until('a write', () => isLocked(database));
+  } finally {
+    database.close();
+  }
+}
+
+function isLocked(database: Database.Database): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return true;
+    throw error;
+  }
+  database.exec('ROLLBACK');
+  return false;
+}
+
+/** Resolves when the write-ahead log has grown by so many bytes: in the middle of a large commit. */
+export async function untilLogGrows(file: string, bytes: number): Promise<void> {
+  const log = `${file}-wal`;
+  const size = (): number => (existsSync(log) ? statSync(log).size : 0);
+  const before = size();
+  await until(`${bytes} bytes of log`, () => size() >= before + bytes);
+}
+
+/** One value, read by a connection of its own. */
+export function lookUp<T>(file: string, sql: string, ...params: unknown[]): T[] {
+  const database = new Database(file, { readonly: true });
+  try {
+    return database.prepare(sql).all(...params) as T[];
+  } finally {
+    database.close();
+  }
+}
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`waited in vain for: ${what}`);
+    await nextTurn();
+  }
+}
