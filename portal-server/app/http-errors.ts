@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError, errorShape } from '../../src-shared/kernel/index.ts';
 
@@ -32,8 +32,20 @@ export function apiErrors(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
-    response.status(status).json({ error: errorShape(error) });
+    response.status(status).json({ error: errorShape(status < 500 ? asRefusal(error) : error) });
   };
+}
+
+/** Behind all routes: Express's own answer names the software and repeats the address. */
+export const nothingHere: RequestHandler = (request, response) => {
+  if (request.path.startsWith('/api/')) throw new AppError('not-found');
+  response.status(404).type('text').send('Not found');
+};
+
+/** What cannot be read now cannot be read later: a client must not send it again. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  return new AppError('request.malformed', { field: error instanceof URIError ? 'address' : 'body' }, { cause: error });
 }
 
 /** body-parser and express-rate-limit give their errors a status of their own. */

@@ -11,7 +11,7 @@ import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { updatesRouter } from '../updates/router.ts';
 import { healthRouter } from './health.ts';
-import { apiErrors } from './http-errors.ts';
+import { apiErrors, nothingHere } from './http-errors.ts';
 import type { Services } from './services.ts';
 
 const CLOSE_GRACE_MS = 5_000;
@@ -62,6 +62,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
   app.use(updatesRouter(services));
   app.use(portalRouter(services));
+  app.use(nothingHere);
   app.use(apiErrors(services.log));
   return app;
 }

@@ -46,12 +46,22 @@ export async function restoreBackup(from: string, dataDir: string, options: { fo
     mkdirSync(fresh, { recursive: true, mode: 0o700 });
     const messagesWaiting = await unpack(backup, fresh);
     const oldData = exists ? `${dataDir}.before-restore-${stamp}` : null;
-    if (oldData) renameSync(dataDir, oldData);
-    else rmSync(dataDir, { recursive: true, force: true });
-    renameSync(fresh, dataDir);
+    putInPlace(fresh, dataDir, oldData);
     return { backup, info, oldData, messagesWaiting };
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Two renames; when the second does not work, the old data are where they were. */
+function putInPlace(fresh: string, dataDir: string, oldData: string | null): void {
+  if (oldData) renameSync(dataDir, oldData);
+  else rmSync(dataDir, { recursive: true, force: true });
+  try {
+    renameSync(fresh, dataDir);
+  } catch (error) {
+    if (oldData) renameSync(oldData, dataDir);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../src-shared/kernel/index.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
-import { nameSessions } from '../queries/session.ts';
+import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import type { CoreFacade } from './core-facade.ts';
@@ -31,7 +31,8 @@ const handlers: Handlers = {
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),
   'settings.outgoing-mail': (core) => outgoingMail(core.context()),
-  'sync.refusals': (core) => refusals(core.context(), core.store.outbox),
+  'sync.refusals': (core) =>
+    refusals(core.context(), core.store.outbox, core.userId ? userActor(core.store.cache.reader, core.userId) : null),
   'sessions.list': async (core) => nameSessions(core.context(), await core.server.sessions()),
 };
 

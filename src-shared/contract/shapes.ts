@@ -65,7 +65,7 @@ export const refusalShape = z.object({
   refusedAt: z.string(),
   /** The debtor it is about, when the cache has it. */
   debtor: z.object({ id: z.string(), number: z.string(), name: z.string() }).nullable(),
-  /** Fields the user set that have another value now, on the row that stood in the way. */
+  /** Fields of the row that stood in the way that the user wanted otherwise than they are now, by the schema's names. */
   differences: z.array(z.object({ field: z.string(), yours: z.unknown(), current: z.unknown() })),
   /** True when the same command may be given again on the values of now. */
   canRetry: z.boolean(),

@@ -115,7 +115,7 @@ async function bench(debtors: number): Promise<Measured> {
   } finally {
     await desktop.core.stop();
     await server.stop();
-    folder.remove();
+    await folder.remove();
   }
 }
 

@@ -98,7 +98,7 @@ export class KillWorld {
   async close(): Promise<void> {
     if (this.process?.running) await this.process.kill();
     await this.smtp.close();
-    this.folder.remove();
+    await this.folder.remove();
   }
 
   async dun(code: string, commandId: string): Promise<{ messages: number }> {

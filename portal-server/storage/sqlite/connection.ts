@@ -30,16 +30,25 @@ export function refuseCutOff(file: string): void {
   const sizeOf = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
   const size = sizeOf(file);
   if (size === 0 || sizeOf(`${file}-wal`) > 0) return;
-  const header = Buffer.alloc(HEADER.length);
-  const handle = openSync(file, 'r');
-  try {
-    readSync(handle, header, 0, HEADER.length, 0);
-  } finally {
-    closeSync(handle);
-  }
+  const header = headerOf(file);
   const pageSize = header.readUInt16BE(HEADER.pageSize);
   // 65,536 does not fit in two bytes and is written as 1.
   if (size < header.readUInt32BE(HEADER.pages) * (pageSize === 1 ? 65_536 : pageSize)) throw new AppError('store.corrupt', { file });
+}
+
+function headerOf(file: string): Buffer {
+  const header = Buffer.alloc(HEADER.length);
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      readSync(handle, header, 0, HEADER.length, 0);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    throw new AppError('store.corrupt', { file }, { cause });
+  }
+  return header;
 }
 
 /** @throws AppError `store.corrupt` */
