@@ -1,5 +1,5 @@
 import type { ReplyFrame } from '../../src-shared/contract/index.ts';
-import { fromErrorShape } from '../../src-shared/kernel/index.ts';
+import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Notifications, Secrets } from '../ports/index.ts';
 import type { FromCore, ToCore } from './core-process.ts';
 
@@ -57,8 +57,7 @@ export class CoreHost {
         else if (message.type === 'notice') options.notifications?.show(message.notice);
         else if (message.type === 'server') options.serverChanged?.(message.url);
         else if (message.type === 'failed') {
-          options.report(message.detail);
-          reject(fromErrorShape(message.error));
+          reject(new AppError(message.error.code, message.error.params, { cause: new Error(message.detail) }));
         } else options.report(message.message);
       });
       channel.post({ type: 'start', profileFolder: options.profileFolder, serverUrl: options.serverUrl, signIn: options.signIn });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, session, utilityProcess } from 'electron';
 import { translate, translateError } from '../../src-shared/i18n/index.ts';
 import { errorShape } from '../../src-shared/kernel/index.ts';
@@ -115,7 +116,7 @@ function quitWith(core: CoreHost): void {
 
 function cannotStart(error: unknown): void {
   const language = systemLanguage();
-  report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  report(inspect(error));
   dialog.showErrorBox(translate(language, 'host.cannot-start'), translateError(language, errorShape(error)));
   app.exit(1);
 }

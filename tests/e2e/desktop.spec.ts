@@ -213,7 +213,7 @@ test('says why it cannot start', async () => {
   test.skip(electronBinary() !== null, 'a message box of real Electron waits for a person');
   const running = await startWindowless({ profile: world.profile, args: ['--server', 'no address'] });
   expect(await running.exited).toBe(1);
-  expect(running.log()).toContain('[error box] Kasstroom kan niet starten: Het profiel');
+  expect(running.log()).toContain('[error box] Kasstroom kan niet starten: Het instellingenbestand');
 });
 
 const link = (): string => `kasstroom://debtor/${world.debtorId}`;

@@ -23,5 +23,4 @@ export const desktopHost: Catalogue<typeof source> = {
   'error.profile.no-server': 'Fill in the address of the server first.',
   'error.profile.not-a-server': 'No Kasstroom server answers at {url}. Ask your administrator for the address.',
   'error.profile.server-in-use': 'Sign out first and let waiting changes be sent; then you can choose another server.',
-  'error.profile.malformed': 'The profile {file} cannot be read ({field}). Repair the file or remove it; your data are kept.',
 };

@@ -20,6 +20,4 @@ export const desktopHost = {
   'error.profile.no-server': 'Vul eerst het adres van de server in.',
   'error.profile.not-a-server': 'Op {url} antwoordt geen Kasstroom-server. Vraag het adres aan je beheerder.',
   'error.profile.server-in-use': 'Meld je eerst af en laat wachtende wijzigingen versturen; daarna kun je een andere server kiezen.',
-  'error.profile.malformed':
-    'Het profiel {file} is onleesbaar ({field}). Herstel het bestand of verwijder het; je gegevens blijven bewaard.',
 } as const;
