@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { newId } from '../../src-shared/kernel/index.ts';
-import type { CliFolder } from '../support/cli.ts';
-import { buildBase, DUNNED, type Facts, IMPORTED, KillWorld, PAYING } from '../support/kill-world.ts';
-import { CliProcess } from '../support/server-process.ts';
-import { lookUp, untilLogGrows, untilRow, untilWriting } from '../support/store-watch.ts';
+import { newId } from '../../../src-shared/kernel/index.ts';
+import type { CliFolder } from '../../support/cli.ts';
+import { buildBase, DUNNED, type Facts, IMPORTED, KillWorld, PAYING } from '../../support/kill-world.ts';
+import { CliProcess } from '../../support/server-process.ts';
+import { lookUp, untilLogGrows, untilRow, untilWriting } from '../../support/store-watch.ts';
 
 /*
  * The server process dies without a word at moments that are chosen by how far its work has come, and is started again.
