@@ -1,4 +1,5 @@
 import { Core } from '../../src-main/core/core.ts';
+import type { CommandInput, CommandName } from '../../src-shared/commands/index.ts';
 import type { EventData, QueryArgs, QueryName, QueryResult, ReplyFrame } from '../../src-shared/contract/index.ts';
 import { systemClock } from '../../src-shared/kernel/index.ts';
 
@@ -31,6 +32,10 @@ export class LiveDesktop {
     return (await this.request('query', name, args)) as QueryResult<N>;
   }
 
+  async command<N extends CommandName>(name: N, args: CommandInput<N>): Promise<void> {
+    await this.request('command', name, args);
+  }
+
   /** Resolves when the condition holds, which is looked at after every change that reaches this desktop. */
   changedUntil(condition: () => Promise<boolean>): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -50,7 +55,7 @@ export class LiveDesktop {
     for (const listener of this.listeners) listener(frame.data as EventData<'changed'>);
   }
 
-  private async request(kind: 'query' | 'call', name: string, args: unknown): Promise<unknown> {
+  private async request(kind: 'query' | 'call' | 'command', name: string, args: unknown): Promise<unknown> {
     this.lastId += 1;
     const reply = await this.core.handle({ id: this.lastId, kind, name, args });
     if (reply.kind !== 'reply' || !reply.ok) throw new Error(JSON.stringify(reply));
