@@ -78,9 +78,12 @@ function checkDerived(installation: Installation): void {
   const { cache } = installation.now;
   const { writer } = cache;
   const read = () =>
-    ['SELECT * FROM debtor_summary ORDER BY debtor_id, currency', 'SELECT * FROM worklist ORDER BY action_id'].map((sql) =>
-      JSON.stringify(writer.statements.get(sql).all()),
-    );
+    [
+      'SELECT * FROM debtor_summary ORDER BY debtor_id, currency',
+      'SELECT * FROM debtor_search ORDER BY debtor_id',
+      'SELECT * FROM worklist ORDER BY action_id',
+      'SELECT * FROM worklist_sums WHERE actions <> 0 ORDER BY due_on, administration, assignee, currency',
+    ].map((sql) => JSON.stringify(writer.statements.get(sql).all()));
   const before = read();
   writer.database.exec('BEGIN');
   refreshSummaries(writer, null, day(cache.meta('today') ?? ''));
