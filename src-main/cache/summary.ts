@@ -17,7 +17,7 @@ export function refreshSummaries(connection: CacheConnection, debtorIds: Readonl
   const only = (column: string) => (all ? '' : `AND ${column} IN (SELECT value FROM json_each(@ids))`);
   if (all) {
     database.exec(dropWorklistIndexes);
-    clearSummaries(connection);
+    clearFigures(connection);
   } else {
     statements.get(sumsSql('-', only('debtor_id'))).run(...bind);
     for (const table of ['debtor_summary', 'debtor_search', 'worklist'])
@@ -33,9 +33,13 @@ export function refreshSummaries(connection: CacheConnection, debtorIds: Readonl
 }
 
 /** Forgets every derived row, with the rows they were made of. */
-export function clearSummaries({ database }: CacheConnection): void {
-  for (const table of ['debtor_summary', 'debtor_search', 'worklist', 'worklist_sums', 'worklist_key'])
-    database.exec(`DELETE FROM ${table}`);
+export function clearSummaries(connection: CacheConnection): void {
+  clearFigures(connection);
+  connection.database.exec('DELETE FROM worklist_key');
+}
+
+function clearFigures({ database }: CacheConnection): void {
+  for (const table of ['debtor_summary', 'debtor_search', 'worklist', 'worklist_sums']) database.exec(`DELETE FROM ${table}`);
 }
 
 type Bind = readonly { ids: string }[];

@@ -35,7 +35,7 @@ export async function timed(
 }
 
 export const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));
-export const times = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)}×`;
+export const times = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(value < 10 ? 1 : 0)}×` : '–');
 export const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 
 /** Prints columns of text, all but the first to the right. */

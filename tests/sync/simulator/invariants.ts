@@ -73,23 +73,17 @@ function checkRows({ roles, tables }: ServerRows, installation: Installation): v
   }
 }
 
-/** Companies and people stand in the derived tables by numbers, given out in the order they came up: compared by what they stand for. */
-const named = (table: string): string => `FROM ${table} w LEFT JOIN worklist_key company ON company.key = w.administration
-  LEFT JOIN worklist_key person ON person.key = w.assignee`;
-const derived = [
-  'SELECT * FROM debtor_summary ORDER BY debtor_id, currency',
-  'SELECT * FROM debtor_search ORDER BY debtor_id',
-  `SELECT w.action_id, w.debtor_id, company.id AS company, person.id AS person, w.due_on, w.oldest_due, w.currency, w.overdue, w.priority, w.open,
-     w.open_invoices, w.search, w.number ${named('worklist')} ORDER BY w.action_id`,
-  `SELECT w.due_on, company.id AS company, person.id AS person, w.currency, w.actions, w.debtors, w.overdue, w.own_debtors, w.own_overdue
-   ${named('worklist_sums')} ORDER BY 1, 2, 3, 4`,
-];
-
 /** The derived tables are what they would be if they were made anew. */
 function checkDerived(installation: Installation): void {
   const { cache } = installation.now;
   const { writer } = cache;
-  const read = () => derived.map((sql) => JSON.stringify(writer.statements.get(sql).all()));
+  const read = () =>
+    [
+      'SELECT * FROM debtor_summary ORDER BY debtor_id, currency',
+      'SELECT * FROM debtor_search ORDER BY debtor_id',
+      'SELECT * FROM worklist ORDER BY action_id',
+      'SELECT * FROM worklist_sums WHERE actions <> 0 ORDER BY due_on, administration, assignee, currency',
+    ].map((sql) => JSON.stringify(writer.statements.get(sql).all()));
   const before = read();
   writer.database.exec('BEGIN');
   refreshSummaries(writer, null, day(cache.meta('today') ?? ''));
