@@ -73,21 +73,39 @@ function checkRows({ roles, tables }: ServerRows, installation: Installation): v
   }
 }
 
+const keyed = (column: string): string => `coalesce((SELECT id FROM worklist_key WHERE key = ${column}), '') AS ${column}`;
+
+/** Everything derived, with the names that the worklist's own numbers stand for. */
+const DERIVED = {
+  debtor_summary: 'SELECT * FROM debtor_summary',
+  debtor_search: 'SELECT * FROM debtor_search',
+  worklist: `SELECT action_id, debtor_id, ${keyed('administration')}, ${keyed('assignee')}, due_on, oldest_due, currency, overdue, first,
+    own_first, priority, open, open_invoices, search, number FROM worklist`,
+  worklist_sums: `SELECT due_on, ${keyed('administration')}, ${keyed('assignee')}, currency, actions, debtors, overdue, own_debtors,
+    own_overdue FROM worklist_sums WHERE actions <> 0 OR debtors <> 0 OR overdue <> 0 OR own_debtors <> 0 OR own_overdue <> 0`,
+} as const;
+
 /** The derived tables are what they would be if they were made anew. */
 function checkDerived(installation: Installation): void {
   const { cache } = installation.now;
   const { writer } = cache;
   const read = () =>
-    ['SELECT * FROM debtor_summary ORDER BY debtor_id, currency', 'SELECT * FROM worklist ORDER BY action_id'].map((sql) =>
-      JSON.stringify(writer.statements.get(sql).all()),
+    Object.entries(DERIVED).flatMap(([table, sql]) =>
+      writer.statements
+        .get(sql)
+        .all()
+        .map((row) => `${table} ${JSON.stringify(row)}`),
     );
-  const before = read();
+  const before = new Set(read());
   writer.database.exec('BEGIN');
   refreshSummaries(writer, null, day(cache.meta('today') ?? ''));
-  const after = read();
+  const after = new Set(read());
   writer.database.exec('ROLLBACK');
-  if (before.join('\n') !== after.join('\n'))
-    throw new Broken(`${installation.name}: derived rows are stale\n  have ${before.join('\n       ')}\n  want ${after.join('\n       ')}`);
+  const [extra, missing] = [before.difference(after), after.difference(before)];
+  if (extra.size + missing.size === 0) return;
+  throw new Broken(
+    `${installation.name}: derived rows are stale\n  have ${[...extra].join('\n       ')}\n  want ${[...missing].join('\n       ')}`,
+  );
 }
 
 async function checkCommands(world: World): Promise<void> {

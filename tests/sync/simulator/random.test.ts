@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { sqliteEngine } from './engines.ts';
+import { engineUnderTest } from './engines.ts';
 import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 
 // KASSTROOM_SIM_SEED=17 replays schedule 17; KASSTROOM_SIM_SCHEDULES=N runs N of them, KASSTROOM_SIM_FIRST=M from number M (5n + 1) on.
@@ -20,7 +20,7 @@ interface Report {
 describe('random schedules', () => {
   it.runIf(seed)('replays one seed', { timeout: TIME_LIMIT_MS }, async () => {
     const { world, schedules } = placeOf(Number(seed));
-    await runWorld(world, schedules, await sqliteEngine());
+    await runWorld(world, schedules, await engineUnderTest());
   });
 
   it.skipIf(seed)(`keeps the invariants in ${count} of them`, { timeout: TIME_LIMIT_MS }, async () => {

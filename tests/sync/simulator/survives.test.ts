@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { uuidv7 } from '../../../src-shared/kernel/index.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/protocol/index.ts';
-import { sqliteEngine } from './engines.ts';
+import { engineUnderTest } from './engines.ts';
 import type { Installation } from './installation.ts';
 import { checkInvariants } from './invariants.ts';
 import { World } from './world.ts';
@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 
 /** A running server and loaded desktops of these people, all on line. */
 async function worldOf(...people: string[]) {
-  const world = new World(7, await sqliteEngine());
+  const world = new World(7, await engineUnderTest());
   onTestFinished(() => world.close());
   await world.server.start();
   const desktops = people.map((person) => world.install(person));
@@ -139,7 +139,7 @@ describe('sync survives', () => {
     const { world, anna, bram } = await worldOf('anna', 'bram');
     await addNote(world, anna);
     await world.scheduler.runFor(1_000);
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     await addNote(world, anna);
     await addNote(world, bram);
     await world.scheduler.runFor(1_000);
@@ -154,7 +154,7 @@ describe('sync survives', () => {
 
   it('a restored server that hears of a new command first: what it lost comes before', async () => {
     const { world, anna } = await worldOf('anna');
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     const planned = await world.give(anna, 'plan-action', (title) => ({
       debtorId: debtorOf(world),
       kind: 'call',
@@ -175,7 +175,7 @@ describe('sync survives', () => {
 
   it('a backup whose file was only copied back, when its version shows it', async () => {
     const { world, anna } = await worldOf('anna');
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     await addNote(world, anna);
     await world.scheduler.runFor(1_000);
     await world.scheduler.until(world.server.restoreByHand());
