@@ -14,10 +14,11 @@ const server = (): string => {
   return url;
 };
 
-/** A database of its own; `empty` is one without any table, otherwise all tables are there. */
-export async function newDatabase({ empty = false } = {}): Promise<string> {
+/** A database of its own: a copy of another one, or with all tables, or (`empty`) without any. */
+export async function newDatabase({ empty = false, copyOf = '' } = {}): Promise<string> {
   const name = `kasstroom_test_${newId().replaceAll('-', '')}`;
-  await administer(server(), `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : process.env[TEMPLATE_VARIABLE]}`);
+  const template = copyOf ? new URL(copyOf).pathname.slice(1) : empty ? 'template0' : process.env[TEMPLATE_VARIABLE];
+  await administer(server(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return databaseUrl(server(), name);
 }
 

@@ -108,7 +108,7 @@ const acts: Record<ActName, Act> = {
   },
   async backup(world) {
     world.note('backup');
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
   },
   async restore(world) {
     world.note('restore');

@@ -152,7 +152,7 @@ export class Link implements SyncServer {
     const write = async (line: PullLine): Promise<void> => {
       if (gone.aborted) throw new AppError('sync.client-gone', {}, { retry: true });
       // The view stays open while others write; the client gets the past, and all of it.
-      if (fate === 'slow' && this.random.chance(0.2)) await this.scheduler.sleep(this.random.int(1, 4_000));
+      if (fate === 'slow' && this.random.chance(0.2)) await this.scheduler.sleepInside(this.random.int(1, 4_000));
       const text = JSON.stringify(line);
       left -= 1;
       if (left < 0) return;

@@ -1,4 +1,4 @@
-import { sqliteEngine } from './engines.ts';
+import { engineUnderTest } from './engines.ts';
 import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 
 // A worker of the random test: runs schedules from `first` on, every `step`-th world of them up to `last`, and tells its
@@ -6,7 +6,7 @@ import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 const [first = 1, last = first, step = 1] = process.argv.slice(2).map(Number);
 const MOST_FAILURES = 3;
 
-const engine = await sqliteEngine();
+const engine = await engineUnderTest();
 const failures: string[] = [];
 let ran = 0;
 const end = placeOf(last);

@@ -50,7 +50,7 @@ export async function runWorld(number: number, schedules: number, engine: Engine
   } catch (error) {
     throw new ScheduleFailed(schedule, error as Error, world.trace);
   } finally {
-    world.close();
+    await world.close();
   }
 }
 
@@ -83,7 +83,7 @@ function loadedInstallations(engine: EngineUnderTest): Promise<Map<string, Insta
     }
     await world.scheduler.runFor(5_000);
     for (const installation of made.values()) installation.die();
-    world.server.die();
+    await world.server.remove();
     return made;
   })();
   return installations;

@@ -18,6 +18,9 @@ export class Scheduler implements Clock, Timers {
   private time = Date.parse('2026-03-10T08:00:00Z');
   private places = 0;
   private events: Event[] = [];
+  /** Work under way outside this process (a database server), during which virtual time stands still. */
+  private outside = 0;
+  private onReturn: () => void = () => undefined;
 
   now(): Date {
     return new Date(this.time);
@@ -65,15 +68,42 @@ export class Scheduler implements Clock, Timers {
     });
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
+  /** A pause in the middle of work that {@link leaves}: time goes on meanwhile. */
+  async sleepInside(ms: number): Promise<void> {
+    this.returned();
+    await new Promise<void>((resolve) => {
       this.after(ms, resolve);
     });
+    this.outside += 1;
+  }
+
+  /** Says of a piece of work that it may leave this process; time waits for it. */
+  async leaves<T>(work: () => Promise<T>): Promise<T> {
+    this.outside += 1;
+    try {
+      return await work();
+    } finally {
+      this.returned();
+    }
+  }
+
+  private returned(): void {
+    this.outside -= 1;
+    if (this.outside === 0) this.onReturn();
+  }
+
+  /** Lets everything run that needs no event: the microtask queue, and what is outside. */
+  private async settled(): Promise<void> {
+    for (await setImmediate(); this.outside > 0; await setImmediate()) {
+      await new Promise<void>((resolve) => {
+        this.onReturn = resolve;
+      });
+    }
   }
 
   async runFor(ms: number): Promise<void> {
     const until = this.time + ms;
-    await settled();
+    await this.settled();
     for (;;) {
       const event = this.events.at(-1);
       if (!event || event.at > until) break;
@@ -81,7 +111,7 @@ export class Scheduler implements Clock, Timers {
       if (event.cancelled) continue;
       this.time = event.at;
       event.run();
-      await settled();
+      await this.settled();
     }
     this.time = until;
   }
@@ -94,7 +124,7 @@ export class Scheduler implements Clock, Timers {
     });
     watched.catch(() => undefined);
     for (const end = this.time + withinMs; !done; ) {
-      await settled();
+      await this.settled();
       const event = this.events.at(-1);
       if (done || !event || event.at > end) break;
       await this.runFor(event.at - this.time);
@@ -109,6 +139,3 @@ export class Scheduler implements Clock, Timers {
     for (const event of this.events) event.at += ms;
   }
 }
-
-/** Lets everything run that needs no event: with synchronous files and no sockets, that is the microtask queue. */
-const settled = (): Promise<void> => setImmediate();

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { copyStore } from '../../../portal-server/storage/copy-store.ts';
 import type { Store } from '../../../portal-server/storage/store.ts';
 import { SyncApi } from '../../../portal-server/sync/api.ts';
 import { PokeHub } from '../../../portal-server/sync/poke-hub.ts';
@@ -6,7 +7,6 @@ import { signOut } from '../../../portal-server/sync/sign-in.ts';
 import { AppError } from '../../../src-shared/kernel/index.ts';
 import { openSession } from './company.ts';
 import type { ServerData } from './engines.ts';
-import { moveStore } from './move-store.ts';
 import type { Scheduler } from './scheduler.ts';
 import { StoreWithFaults } from './store-with-faults.ts';
 
@@ -24,6 +24,7 @@ export class SimulatedServer {
   private running: Running | null = null;
   private readonly scheduler: Scheduler;
   private data: ServerData;
+  private readonly left: ServerData[] = [];
   private readonly epochs: () => string;
 
   constructor(scheduler: Scheduler, data: ServerData, epochs: () => string) {
@@ -46,7 +47,7 @@ export class SimulatedServer {
 
   async start(): Promise<void> {
     if (this.running) return;
-    const store = new StoreWithFaults(await this.data.open());
+    const store = new StoreWithFaults(await this.scheduler.leaves(() => this.data.open()), this.scheduler);
     const stopped = new AbortController();
     const services = { store, clock: this.scheduler, log, seal: (plain: string) => plain };
     const hub = new PokeHub(services, (ms, body) => {
@@ -64,7 +65,7 @@ export class SimulatedServer {
     this.running = null;
     running.stopped.abort('died');
     running.hub.close();
-    void running.store.close();
+    running.store.close().catch(() => undefined);
   }
 
   /**
@@ -87,14 +88,14 @@ export class SimulatedServer {
     return this.now().stopped.signal;
   }
 
-  backup(): void {
-    this.data.backup();
+  backup(): Promise<void> {
+    return this.scheduler.leaves(() => this.data.backup(this.running?.store ?? null));
   }
 
   /** The last backup is put back: what came after it is gone, and the history has another name. */
   async restore(): Promise<void> {
     this.die();
-    this.data.putBack();
+    await this.scheduler.leaves(() => this.data.putBack());
     await this.start();
     await this.rename();
   }
@@ -102,20 +103,24 @@ export class SimulatedServer {
   /** As {@link restore} by somebody who only copies the file back. */
   async restoreByHand(): Promise<void> {
     this.die();
-    this.data.putBack();
+    await this.scheduler.leaves(() => this.data.putBack());
     await this.start();
   }
 
   /** Everything is carried over to another store, as `migrate-store` does. */
   async moveTo(target: ServerData): Promise<void> {
-    const store = await target.open();
-    await moveStore(this.store, store);
-    await store.close();
-    target.backup();
+    const source = this.faults();
+    source.nextFault = null;
+    await this.scheduler.leaves(async () => {
+      const store = await target.open();
+      await copyStore(source, store, { lockSource: true });
+      await target.backup(store);
+      await store.close();
+    });
+    this.left.push(this.data);
     this.die();
     this.data = target;
     await this.start();
-    await this.rename();
   }
 
   async signIn(userId: string): Promise<string> {
@@ -126,6 +131,12 @@ export class SimulatedServer {
 
   async signOut(token: string): Promise<void> {
     await signOut({ store: this.store, clock: this.scheduler, seal: (plain) => plain }, token);
+  }
+
+  /** Ends the process and removes its data. */
+  async remove(): Promise<void> {
+    this.die();
+    for (const data of [...this.left, this.data]) await data.remove();
   }
 
   private async rename(): Promise<void> {

@@ -1,18 +1,21 @@
 import type { ReadTx, Store, WriteTx } from '../../../portal-server/storage/store.ts';
 import { AppError } from '../../../src-shared/kernel/index.ts';
 import { PowerCut } from './disk.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** What goes wrong with a write: the disk is busy, or the process dies before or after the commit. */
 export type WriteFault = 'busy' | 'crash-before-commit' | 'crash-after-commit';
 
-/** Any store, with faults at its write door. */
+/** Any store, for whose work virtual time waits, with faults at its write door. */
 export class StoreWithFaults implements Store {
   nextFault: WriteFault | null = null;
   onCrash: () => void = () => undefined;
   private readonly store: Store;
+  private readonly scheduler: Scheduler;
 
-  constructor(store: Store) {
+  constructor(store: Store, scheduler: Scheduler) {
     this.store = store;
+    this.scheduler = scheduler;
   }
 
   get engine(): Store['engine'] {
@@ -20,22 +23,24 @@ export class StoreWithFaults implements Store {
   }
 
   epoch(): Promise<string> {
-    return this.store.epoch();
+    return this.scheduler.leaves(() => this.store.epoch());
   }
 
   read<T>(body: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.store.read(body);
+    return this.scheduler.leaves(() => this.store.read(body));
   }
 
   async write<T>(body: (tx: WriteTx) => Promise<T>): Promise<T> {
     const fault = this.nextFault;
     this.nextFault = null;
     if (fault === 'busy') throw new AppError('store.busy', {}, { retry: true });
-    const result = await this.store.write(async (tx) => {
-      const inner = await body(tx);
-      if (fault === 'crash-before-commit') throw this.crash();
-      return inner;
-    });
+    const result = await this.scheduler.leaves(() =>
+      this.store.write(async (tx) => {
+        const inner = await body(tx);
+        if (fault === 'crash-before-commit') throw this.crash();
+        return inner;
+      }),
+    );
     if (fault === 'crash-after-commit') throw this.crash();
     return result;
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { uuidv7 } from '../../../src-shared/kernel/index.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/protocol/index.ts';
-import { sqliteEngine } from './engines.ts';
+import { engine } from '../../support/engine.ts';
+import { type EngineUnderTest, engineUnderTest, sqliteEngine } from './engines.ts';
 import type { Installation } from './installation.ts';
 import { checkInvariants } from './invariants.ts';
 import { World } from './world.ts';
@@ -10,7 +11,11 @@ const DAY = 86_400_000;
 
 /** A running server and loaded desktops of these people, all on line. */
 async function worldOf(...people: string[]) {
-  const world = new World(7, await sqliteEngine());
+  return worldOn(await engineUnderTest(), ...people);
+}
+
+async function worldOn(engine: EngineUnderTest, ...people: string[]) {
+  const world = new World(7, engine);
   onTestFinished(() => world.close());
   await world.server.start();
   const desktops = people.map((person) => world.install(person));
@@ -139,7 +144,7 @@ describe('sync survives', () => {
     const { world, anna, bram } = await worldOf('anna', 'bram');
     await addNote(world, anna);
     await world.scheduler.runFor(1_000);
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     await addNote(world, anna);
     await addNote(world, bram);
     await world.scheduler.runFor(1_000);
@@ -154,7 +159,7 @@ describe('sync survives', () => {
 
   it('a restored server that hears of a new command first: what it lost comes before', async () => {
     const { world, anna } = await worldOf('anna');
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     const planned = await world.give(anna, 'plan-action', (title) => ({
       debtorId: debtorOf(world),
       kind: 'call',
@@ -175,7 +180,7 @@ describe('sync survives', () => {
 
   it('a backup whose file was only copied back, when its version shows it', async () => {
     const { world, anna } = await worldOf('anna');
-    world.server.backup();
+    await world.scheduler.until(world.server.backup());
     await addNote(world, anna);
     await world.scheduler.runFor(1_000);
     await world.scheduler.until(world.server.restoreByHand());
@@ -300,15 +305,17 @@ describe('sync survives', () => {
     expect(anna.now.outbox.refused()).toMatchObject([{ name: 'record-moon', args: { phase: 1 }, error: { code: 'command.unknown' } }]);
   });
 
-  it('the move to another store', async () => {
-    const { world, anna } = await worldOf('anna', 'bram');
+  it('the move from SQLite to this engine', async () => {
+    const { world, anna } = await worldOn(await sqliteEngine(), 'anna', 'bram');
+    const target = await engineUnderTest();
     await addNote(world, anna);
     await world.scheduler.runFor(1_000);
     anna.link.set(false);
     await addNote(world, anna);
-    await world.scheduler.until(world.server.moveTo(world.engine.newEmpty(world.folder, 'other')));
+    await world.scheduler.until(world.server.moveTo(target.newEmpty(world.folder, 'other')));
     await allIsWell(world);
     expect((await notesOnServer(world)).sort()).toEqual(['m1.', 'm2.']);
+    expect(world.server.store.engine).toBe(engine);
   });
 });
 

@@ -141,9 +141,9 @@ export class World {
     await this.scheduler.runFor(31_000);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     for (const installation of this.installations) installation.die();
-    this.server.die();
+    await this.server.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
