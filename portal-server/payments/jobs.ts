@@ -32,6 +32,7 @@ export function startPaymentJobs(services: Services): () => Promise<void> {
   payments.onWake(() => wakeUp());
 
   const run = async (): Promise<void> => {
+    await takeOverCallbacks(services);
     while (!state.stopped) {
       const woken = new Promise<void>((resolve) => {
         wakeUp = resolve;
@@ -96,6 +97,21 @@ async function claimCallbacks({ store, clock, config }: Services): Promise<Row<'
     for (const callback of due) await tx.put('providerCallbacks', { ...callback, nextAttemptAt });
     return due;
   });
+}
+
+/** On SQLite there is one server process: what is put off was put off by one that is gone, so nobody waits for its lease. */
+async function takeOverCallbacks({ store, clock, log }: Services): Promise<void> {
+  if (store.engine !== 'sqlite') return;
+  const now = instant(clock);
+  try {
+    const left = await store.read((tx) => tx.list('providerCallbacks', { where: { state: 'received' } }));
+    if (left.length === 0) return;
+    await store.write(async (tx) => {
+      for (const callback of left) await tx.put('providerCallbacks', { ...callback, nextAttemptAt: now });
+    });
+  } catch (error) {
+    log.error({ err: error }, 'payment jobs: what an earlier process left waits for its turn');
+  }
 }
 
 async function workOff(services: Services, callback: Row<'providerCallbacks'>): Promise<void> {
