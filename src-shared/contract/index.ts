@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
+import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -52,7 +53,7 @@ export const queries = {
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
-      category: z.enum(['contact', 'mail', 'payment', 'system']).nullable().default(null),
+      category: z.enum(TIMELINE_CATEGORIES).nullable().default(null),
       before: z.string().nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),

@@ -1,6 +1,9 @@
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CommentError16Regular } from '@fluentui/react-icons/svg/comment-error';
+import { Document16Regular } from '@fluentui/react-icons/svg/document';
 import { Globe16Regular } from '@fluentui/react-icons/svg/globe';
+import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
 import { Mail16Regular } from '@fluentui/react-icons/svg/mail';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Payment16Regular } from '@fluentui/react-icons/svg/payment';
@@ -26,6 +29,11 @@ const byCategory: Record<TimelineRow['category'], ReactNode> = {
   contact: <Note16Regular />,
   mail: <Mail16Regular />,
   payment: <Payment16Regular />,
+  note: <Note16Regular />,
+  arrangement: <Handshake16Regular />,
+  dispute: <CommentError16Regular />,
+  document: <Document16Regular />,
+  portal: <Globe16Regular />,
   system: <Settings16Regular />,
 };
 export const timelineIcon = ({ kind, category }: TimelineRow): ReactNode => byKind[kind] ?? byCategory[category];
