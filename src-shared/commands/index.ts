@@ -1,20 +1,26 @@
 import { addNote } from './add-note.ts';
+import { agreePlan } from './agree-plan.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { changePlan } from './change-plan.ts';
+import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
+import { endPlan } from './end-plan.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { logCall } from './log-call.ts';
 import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { recordPromise } from './record-promise.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { updateCompany } from './update-company.ts';
+import { withdrawPromise } from './withdraw-promise.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
@@ -23,21 +29,27 @@ export { CALL_OUTCOMES } from './log-call.ts';
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
   addNote,
+  agreePlan,
   applyProviderPayment,
   blockInvoice,
+  changePlan,
+  checkArrangements,
   closePortal,
+  endPlan,
   finishAction,
   flagUnseenPayments,
   logCall,
   openPortal,
   planAction,
   recordDelivery,
+  recordPromise,
   recordProviderPayment,
   runDunning,
   saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
   updateCompany,
+  withdrawPromise,
 };
 
 type AnyCommand = (typeof all)[keyof typeof all];

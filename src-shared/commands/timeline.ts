@@ -1,12 +1,12 @@
 import type { Row } from '../schema/index.ts';
-import { actorUserId, type CommandContext, type Tx } from './command.ts';
+import { actorUserId, type Tx, type WriterContext } from './command.ts';
 
 type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'>;
 
 /** Writes what happened on the debtor's timeline; every command that touches a debtor does so itself. */
 export async function addTimelineEntry(
   tx: Tx,
-  ctx: CommandContext,
+  ctx: WriterContext,
   debtor: { id: string; administrationId: string },
   entry: Entry,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -15,6 +16,7 @@ import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
+import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -33,6 +35,7 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...desktopArrangementsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -49,6 +52,7 @@ const nl = {
 };
 const en = {
   ...commonEn,
+  ...desktopArrangementsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,

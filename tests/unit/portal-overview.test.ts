@@ -19,6 +19,7 @@ function facts(values: Partial<InvoiceFacts> & Pick<InvoiceFacts, 'number' | 'op
     description: '',
     disputedAmount: 0,
     promisedUntil: null,
+    promisedAmount: null,
     planId: null,
     ...values,
   };
@@ -48,6 +49,11 @@ describe('what a debtor sees', () => {
   it('asks today what is due today, and nothing of what is held back', () => {
     expect(states([facts({ number: 'today', open: 10, dueDate: today })])).toEqual([['today', 'due', 10]]);
     expect(states([facts({ number: 'p', open: 10, promisedUntil: today })])).toEqual([['p', 'promised', 10]]);
+    expect(states([facts({ number: 'p', open: 10, promisedUntil: today, promisedAmount: 4, disputedAmount: 1 })])).toEqual([
+      ['p', 'due', 5],
+      ['p', 'promised', 4],
+      ['p', 'disputed', 1],
+    ]);
     expect(states([facts({ number: 'p', open: 10, promisedUntil: day('2026-03-09') })])).toEqual([['p', 'due', 10]]);
     expect(states([facts({ number: 'plan', open: 10, planId: 'x' })])).toEqual([['plan', 'planned', 10]]);
   });

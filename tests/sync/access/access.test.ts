@@ -30,6 +30,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const debtorId = await addDebtor(services, administrationId, '1001');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const arranged = { promiseId: newId(), planId: newId() };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
@@ -41,8 +42,20 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
+    const lines = [{ invoiceId: newId(), number: 'F2', amount: 10_000, paidBefore: 0 }];
+    const arrangement = { ...base, currency: 'EUR', lines, origin: 'collector', graceDays: 3 } as const;
+    await tx.put('promises', { ...arrangement, id: arranged.promiseId, amount: 10_000, promisedOn: '2026-03-20' as never });
+    await tx.put('paymentPlans', { ...arrangement, id: arranged.planId, total: 10_000, state: 'running' });
+    await tx.put('instalments', {
+      ...base,
+      id: newId(),
+      planId: arranged.planId,
+      position: 1,
+      dueOn: '2026-03-20' as never,
+      amount: 10_000,
+    });
   });
-  return { administrationId, debtorId, invoiceId, ...ids };
+  return { administrationId, debtorId, invoiceId, ...ids, ...arranged };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -110,6 +123,11 @@ describe('every command', () => {
   });
 });
 
+const MOVED = [
+  ...(['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const),
+  ...(['promises', 'paymentPlans', 'instalments'] as const),
+];
+
 /** Tries a command on rows that no earlier try has used up. */
 async function fresh(
   two: Two,
@@ -119,7 +137,7 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of MOVED) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }

@@ -11,6 +11,8 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  promiseId: string;
+  planId: string;
 }
 
 export interface Grant {
@@ -26,7 +28,14 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'agree-plan': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], terms: [{ dueOn: '2026-03-20', amount: 10_000 }] }),
+  },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
+  'change-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId, terms: [{ dueOn: '2026-04-20', amount: 10_000 }] }) },
+  'check-arrangements': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'end-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
@@ -34,6 +43,11 @@ export const grants: Record<CommandName, Grant> = {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'record-promise': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], promisedOn: '2026-03-20' }),
+  },
+  'withdraw-promise': { may: [...WORKERS, 'system'], args: ({ promiseId }) => ({ promiseId }) },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
   'update-company': {
     may: ['administrator', 'credit-manager', 'system'],
