@@ -161,22 +161,14 @@ function stepNames(ctx: QueryContext, debtor: Row<'debtors'>): Map<number, strin
 }
 
 export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debtor.timeline'>>): TimelineRow[] {
-  const clauses = ['t.debtor_id = ?'];
-  const params: unknown[] = [args.debtorId];
-  if (args.before !== null) {
-    clauses.push('t.at < ?');
-    params.push(args.before);
-  }
-  if (args.category !== null) {
-    clauses.push('t.category = ?');
-    params.push(args.category);
-  }
+  const { where, params } = timelineCondition(args);
   const rows = all<Omit<TimelineRow, 'params' | 'actorName' | 'refId'> & { params: string; actor: string | null; ref_id: string | null }>(
     ctx,
     `SELECT t.id, t.at, t.kind, t.category, t.ref_id, t.params, u.name AS actor FROM timeline_entries t LEFT JOIN users u ON u.id = t.actor_id
-     WHERE ${clauses.join(' AND ')} ORDER BY t.at DESC, t.id DESC LIMIT ?`,
+     WHERE ${where} ORDER BY t.at DESC, t.id DESC LIMIT ? OFFSET ?`,
     ...params,
     args.limit,
+    args.offset,
   );
   return rows.map(({ actor, ref_id: refId, params: json, ...row }) => ({
     ...row,
@@ -184,6 +176,16 @@ export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debt
     actorName: actor ?? '',
     params: JSON.parse(json) as TimelineRow['params'],
   }));
+}
+
+export function debtorTimelineCount(ctx: QueryContext, args: Required<QueryArgs<'debtor.timeline-count'>>): { count: number } {
+  const { where, params } = timelineCondition(args);
+  return { count: one<{ n: number }>(ctx, `SELECT count(*) AS n FROM timeline_entries t WHERE ${where}`, ...params)?.n ?? 0 };
+}
+
+function timelineCondition({ debtorId, categories }: Required<QueryArgs<'debtor.timeline-count'>>): { where: string; params: unknown[] } {
+  if (categories === null) return { where: 't.debtor_id = ?', params: [debtorId] };
+  return { where: `t.debtor_id = ? AND t.category IN (${categories.map(() => '?').join(', ')})`, params: [debtorId, ...categories] };
 }
 
 /** Debtors whose number starts with the text, then those whose name has it. */

@@ -53,11 +53,16 @@ export const queries = {
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
-      category: z.enum(TIMELINE_CATEGORIES).nullable().default(null),
-      before: z.string().nullable().default(null),
+      /** Null is all of them. */
+      categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null),
+      offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
     z.array(timelineRowShape),
+  ),
+  'debtor.timeline-count': query(
+    z.object({ debtorId: z.string(), categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null) }),
+    z.object({ count: z.int() }),
   ),
   'search.debtors': query(
     z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
@@ -151,6 +156,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ],
   'debtor.invoices': ['invoices', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
+  'debtor.timeline-count': ['timelineEntries'],
   'search.debtors': ['debtors'],
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],
