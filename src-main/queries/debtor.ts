@@ -35,7 +35,7 @@ async function debtorRow({ cache }: QueryContext, id: string): Promise<Row<'debt
 export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'debtor.header'>): Promise<Omit<DebtorHeader, 'nextStep'>> {
   const debtor = await debtorRow(ctx, debtorId);
   const administration = await ctx.cache.rows.get('administrations', debtor.administrationId);
-  const summaries = all<SummaryRow>(ctx, 'SELECT * FROM debtor_summary WHERE debtor_id = ? ORDER BY main DESC, currency', debtorId);
+  const summaries = summariesOf(ctx, debtorId);
   const contacts = await ctx.cache.rows.list('contacts', { where: { debtorId }, orderBy: { column: 'name' } });
   const actions = await ctx.cache.rows.list('actions', { where: { debtorId, state: 'open' }, orderBy: { column: 'dueOn' } });
   const balances = summaries.map(toBalance);
@@ -67,6 +67,12 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
     },
   };
 }
+
+const summariesOf = (ctx: QueryContext, debtorId: string): SummaryRow[] =>
+  all<SummaryRow>(ctx, 'SELECT * FROM debtor_summary WHERE debtor_id = ? ORDER BY main DESC, currency', debtorId);
+
+/** A debtor's balances, main currency first; empty when nothing was ever open. */
+export const debtorBalances = (ctx: QueryContext, debtorId: string): Balance[] => summariesOf(ctx, debtorId).map(toBalance);
 
 function priority(ctx: QueryContext, debtor: Row<'debtors'>, main: SummaryRow | undefined, action: Row<'actions'> | undefined) {
   const input = priorityInput({

@@ -112,6 +112,8 @@ export const desktopDebtor: Catalogue<typeof nl> = {
   'timeline.call.voicemail': 'Called: left a voicemail',
   'timeline.call.wrong-number': 'Called: wrong number',
   'timeline.action-done': 'Action done',
+  'timeline.group-linked': 'Linked to {group}',
+  'timeline.group-unlinked': 'Unlinked from {group}',
   'timeline.notice-sent': 'Message sent',
   'timeline.notice-sent.body': 'To {recipient}',
   'timeline.message-sent': '{step} sent',

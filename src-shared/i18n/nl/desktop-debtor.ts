@@ -109,6 +109,8 @@ export const desktopDebtor = {
   'timeline.call.voicemail': 'Gebeld: voicemail ingesproken',
   'timeline.call.wrong-number': 'Gebeld: verkeerd nummer',
   'timeline.action-done': 'Actie gereed',
+  'timeline.group-linked': 'Gekoppeld aan {group}',
+  'timeline.group-unlinked': 'Ontkoppeld van {group}',
   'timeline.notice-sent': 'Bericht verstuurd',
   'timeline.notice-sent.body': 'Aan {recipient}',
   'timeline.message-sent': '{step} verstuurd',
