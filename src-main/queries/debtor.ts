@@ -64,6 +64,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
       contacts: contacts.length,
+      linked: linkedCount(ctx, debtorId),
     },
   };
 }
@@ -123,6 +124,16 @@ async function pinnedNotes(ctx: QueryContext, debtorId: string): Promise<DebtorH
   });
   return notes.map(({ id, text, authorId, createdAt }) => ({ id, text, authorName: userName(ctx, authorId), createdAt }));
 }
+
+/** Debtors in the same group besides this one. */
+const linkedCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT count(*) AS n FROM debtor_group_members WHERE unlinked_at IS NULL AND debtor_id <> ?
+     AND group_id IN (SELECT group_id FROM debtor_group_members WHERE debtor_id = ? AND unlinked_at IS NULL)`,
+    debtorId,
+    debtorId,
+  )?.n ?? 0;
 
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;

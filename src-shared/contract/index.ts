@@ -156,6 +156,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'workflows',
     'workflowSteps',
     'users',
+    'debtorGroupMembers',
   ],
   'debtor.invoices': ['invoices', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],

@@ -122,7 +122,15 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of [
+      'actions',
+      'messages',
+      'portalAccess',
+      'portalSessions',
+      'paymentIntents',
+      'invoices',
+      'debtorGroupMembers',
+    ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }
