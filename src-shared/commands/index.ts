@@ -2,6 +2,7 @@ import { addNote } from './add-note.ts';
 import { agreePlan } from './agree-plan.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { changeDebtorGroup } from './change-debtor-group.ts';
 import { changePlan } from './change-plan.ts';
 import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
@@ -9,6 +10,7 @@ import type { Command } from './command.ts';
 import { endPlan } from './end-plan.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
+import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
@@ -19,6 +21,7 @@ import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
+import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 import { withdrawPromise } from './withdraw-promise.ts';
 
@@ -32,12 +35,14 @@ const all = {
   agreePlan,
   applyProviderPayment,
   blockInvoice,
+  changeDebtorGroup,
   changePlan,
   checkArrangements,
   closePortal,
   endPlan,
   finishAction,
   flagUnseenPayments,
+  linkDebtors,
   logCall,
   openPortal,
   planAction,
@@ -48,6 +53,7 @@ const all = {
   saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
+  unlinkDebtor,
   updateCompany,
   withdrawPromise,
 };

@@ -28,6 +28,7 @@ async function twoAdministrations(): Promise<Two> {
 async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
+  const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
   const arranged = { promiseId: newId(), planId: newId() };
@@ -40,6 +41,8 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
+    for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
     const lines = [{ invoiceId: newId(), number: 'F2', amount: 10_000, paidBefore: 0 }];
@@ -55,7 +58,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
       amount: 10_000,
     });
   });
-  return { administrationId, debtorId, invoiceId, ...ids, ...arranged };
+  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids, ...arranged };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -125,7 +128,7 @@ describe('every command', () => {
 
 const MOVED = [
   ...(['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const),
-  ...(['promises', 'paymentPlans', 'instalments'] as const),
+  ...(['debtorGroupMembers', 'promises', 'paymentPlans', 'instalments'] as const),
 ];
 
 /** Tries a command on rows that no earlier try has used up. */
