@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import {
   companySettingsShape,
@@ -19,6 +20,7 @@ import {
   worklistRowShape,
 } from './shapes.ts';
 
+export * from './arrangement-shapes.ts';
 export * from './group-shapes.ts';
 export * from './shapes.ts';
 
@@ -28,6 +30,7 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...arrangementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   'worklist.page': query(
@@ -141,12 +144,15 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...arrangementTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   'worklist.page': ['actions', 'debtors', 'invoices'],
   'worklist.counts': ['actions'],
   'debtor.header': [
     'debtors',
+    'promises',
+    'paymentPlans',
     'invoices',
     'contacts',
     'notes',
@@ -158,7 +164,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { typedAmount } from '../../portal-server/portal/choice.ts';
 import { epcPayload } from '../../portal-server/portal/transfer.ts';
 import { type InvoiceFacts, portalOverview } from '../../src-shared/domain/portal-overview.ts';
-import { day } from '../../src-shared/kernel/index.ts';
+import { day, typedAmount } from '../../src-shared/kernel/index.ts';
 import { PICTURE_INVOICES } from '../support/portfolio.ts';
 
 const today = day('2026-03-10');

@@ -34,6 +34,8 @@ const sections: readonly Section[] = [
     keys: [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
+      [['P'], 'keys.promise'],
+      [['R'], 'keys.plan'],
       [['D'], 'debtor.done-and-next'],
       [['J'], 'keys.next-debtor'],
       [['K'], 'keys.previous-debtor'],
