@@ -55,5 +55,9 @@ export async function refreshHolds(tx: Tx, debtorId: string, invoiceIds: Iterabl
   }
 }
 
-/** How invoices are named in a sentence. */
-export const numbersOf = (lines: readonly { number: string }[]): string => lines.map(({ number }) => number).join(', ');
+/** How the invoices that an arrangement asks something of are named in a sentence. */
+export const numbersOf = (lines: readonly { number: string; amount: number }[]): string =>
+  lines
+    .filter(({ amount }) => amount !== 0)
+    .map(({ number }) => number)
+    .join(', ');

@@ -25,7 +25,7 @@ export function PlanBuilder(props: BuilderProps) {
   return (
     <>
       <Field label={t('plan.shape')}>
-        <div className={styles.days}>
+        <fieldset className={styles.days} aria-label={t('plan.shape')}>
           {PLAN_SHAPES.map((shape) => (
             <Chip
               key={shape}
@@ -36,7 +36,7 @@ export function PlanBuilder(props: BuilderProps) {
               {t(`plan.shape.${shape}`)}
             </Chip>
           ))}
-        </div>
+        </fieldset>
       </Field>
       {draft.shape === 'stepped' && <Steps {...props} />}
       {draft.shape !== 'free' && (

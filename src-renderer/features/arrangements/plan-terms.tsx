@@ -7,7 +7,7 @@ import { type Texts, useTexts } from '../../data/language.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { DayText } from '../../ui/day-text.tsx';
-import { Amount } from '../../ui/money.tsx';
+import { Amount, currencySign } from '../../ui/money.tsx';
 import styles from './dialogs.module.css';
 import { addTerm, balanceLast, type DraftedPlan, type DraftProblem, type PlanDraft, type TermDraft } from './plan-draft.ts';
 
@@ -34,7 +34,7 @@ export function PlanTerms({ draft, plan, total, currency, today, onChange }: Ter
             <th scope="col">{t('instalment.position')}</th>
             <th scope="col">{t('instalment.due-on')}</th>
             <th scope="col" className={styles.end}>
-              {t('instalment.amount')}
+              {t('instalment.amount')} {currencySign(currency)}
             </th>
             {free && <td />}
           </tr>

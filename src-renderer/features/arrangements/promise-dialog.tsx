@@ -56,10 +56,7 @@ export function PromiseDialog({ debtorId, debtorName, administrationId, invoiceI
   };
 
   const undo = (promiseId: string) =>
-    core.command('withdraw-promise', { promiseId, undo: true }).then(
-      () => notify.done(t('promise.undone')),
-      (error: unknown) => notify.failed(error, t('promise.title')),
-    );
+    core.command('withdraw-promise', { promiseId, undo: true }).catch((error: unknown) => notify.failed(error, t('promise.title')));
   const save = () => {
     if (!valid || amount === null) return null;
     const args = { debtorId, invoiceIds: choice.chosen.map(({ id }) => id), promisedOn, note: note.trim(), confirm };
@@ -81,7 +78,7 @@ export function PromiseDialog({ debtorId, debtorName, administrationId, invoiceI
     >
       {known && <ReliabilityLine reliability={known.reliability} />}
       <Field label={t('promise.when')} validationMessage={tooFar ? t('promise.too-far', { days: settings.maximumDaysAhead }) : undefined}>
-        <div className={styles.days}>
+        <fieldset className={styles.days} aria-label={t('promise.when')}>
           {readyDays(today).map((ready) => (
             <Chip
               key={ready.day}
@@ -92,8 +89,8 @@ export function PromiseDialog({ debtorId, debtorName, administrationId, invoiceI
               {t(ready.label, { day: day(ready.day).slice(0, 5) })}
             </Chip>
           ))}
-          <DayField label={t('promise.on')} value={promisedOn} min={addDays(today, 0)} onChange={setPromisedOn} />
-        </div>
+          <DayField label={t('promise.on')} value={promisedOn} min={today} onChange={setPromisedOn} />
+        </fieldset>
       </Field>
       <InvoiceChoice choice={choice} />
       {choice.rows.length > 0 && !choice.mixed && (
@@ -115,7 +112,7 @@ export function PromiseDialog({ debtorId, debtorName, administrationId, invoiceI
               })}{' '}
             </span>
           ))}
-          {t('promise.held', { day: day(addDays(promisedOn, settings.graceDays)), look: day(lookOn(promisedOn, settings.graceDays)) })}
+          {t('promise.held', { look: day(lookOn(promisedOn, settings.graceDays)) })}
         </p>
       )}
     </FormDialog>

@@ -6,7 +6,7 @@ import { useSession } from '../../data/session.tsx';
 
 export interface ChosenInvoices {
   loading: boolean;
-  /** What can be arranged at all, oldest due date first. */
+  /** What can be arranged at all: what was ticked, then the rest, each with the oldest due date first. */
   rows: readonly InvoiceRow[];
   has(id: string): boolean;
   toggle(id: string): void;
@@ -25,9 +25,10 @@ export function useChosenInvoices(debtorId: string, ticked: readonly string[] | 
   const { today } = useSession();
   const invoices = useCoreQuery('debtor.invoices', { debtorId });
   const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const rows = (invoices.data ?? []).filter(({ arrangeable }) => arrangeable !== 0);
   const first = (row: InvoiceRow): boolean =>
     ticked && ticked.length > 0 ? ticked.includes(row.id) : row.arrangeable > 0 && row.dueDate < today;
+  const possible = (invoices.data ?? []).filter(({ arrangeable }) => arrangeable !== 0);
+  const rows = [...possible.filter(first), ...possible.filter((row) => !first(row))];
   const has = (id: string): boolean => {
     const row = rows.find((each) => each.id === id);
     return row !== undefined && (changed.get(id) ?? first(row));

@@ -34,6 +34,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
       id: 'number',
       header: t('invoice.number'),
       width: 'minmax(96px, 1fr)',
+      names: true,
       sortable: true,
       cell: (row) => <span className={styles.number}>{row.number}</span>,
     },
