@@ -141,6 +141,14 @@ fieldset{min-width:0}legend{padding:0}
 .option{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:1rem;align-items:center;min-height:3.5rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4;text-decoration:none}
 .option b{display:block;font-weight:600;color:#17212B}.option small{display:block;font-size:.9375rem;color:#4B5763}
 .option:hover b{text-decoration:underline}
+.inline{display:inline-block;padding:.125rem 0}
+.guest{margin-top:1.25rem}
+.name{display:block;font-weight:600}
+.text{display:block;width:100%;min-height:3rem;margin-top:.375rem;padding:.375rem .75rem;border:1.5px solid #6F7B87;border-radius:8px;background:#fff;color:inherit;font:inherit}
+.text[aria-invalid]{border:2px solid #A3241A;box-shadow:-4px 0 0 #A3241A}
+.wide-letters{font-size:1.1875rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
+.drawing{width:4.75rem;height:3.5rem;margin-bottom:.75rem;color:var(--bt)}.drawing .fill{fill:var(--ti);stroke:none}.drawing .face{fill:#fff}
+.customer-sum{margin:.5rem 0 .875rem;font-weight:600;white-space:normal}
 @media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr)}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
 @media (min-width:60rem){
 .wrap{max-width:72rem;padding:0 2rem}

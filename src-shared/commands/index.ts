@@ -1,19 +1,30 @@
 import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
+import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
+import { finishPortalLogin } from './finish-portal-login.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
+import { forgetPortalDevice } from './forget-portal-device.ts';
+import { givePortalAccess } from './give-portal-access.ts';
 import { logCall } from './log-call.ts';
+import { logPortalDownload } from './log-portal-download.ts';
 import { openPortal } from './open-portal.ts';
+import { openPortalDevice } from './open-portal-device.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
+import { rememberPortalDevice } from './remember-portal-device.ts';
+import { renewPortalAccess } from './renew-portal-access.ts';
+import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
+import { sweepPortal } from './sweep-portal.ts';
+import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
@@ -24,19 +35,30 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addNote,
   applyProviderPayment,
+  beginPortalLogin,
   blockInvoice,
   closePortal,
   finishAction,
+  finishPortalLogin,
   flagUnseenPayments,
+  forgetPortalDevice,
+  givePortalAccess,
   logCall,
+  logPortalDownload,
   openPortal,
+  openPortalDevice,
   planAction,
   recordDelivery,
   recordProviderPayment,
+  rememberPortalDevice,
+  renewPortalAccess,
+  revokePortalAccess,
   runDunning,
   saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
+  sweepPortal,
+  switchPortalDebtor,
   updateCompany,
 };
 

@@ -192,7 +192,17 @@ function DebtorLine({ context: { visit, words: w } }: { context: PageContext }):
   return (
     <>
       <p class="debtor">{visit.debtor.name}</p>
-      <p class="small muted">{w.t('portal.customer-number', { number: visit.debtor.number })}</p>
+      <p class="small muted">
+        {w.t('portal.customer-number', { number: visit.debtor.number })}
+        {visit.reach.length > 1 && (
+          <>
+            {' · '}
+            <a class="inline" href="/portal/customers">
+              {w.t('portal.customers.link', { count: visit.reach.length })}
+            </a>
+          </>
+        )}
+      </p>
     </>
   );
 }

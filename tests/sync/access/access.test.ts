@@ -29,16 +29,23 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
-  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const ids = {
+    ...{ actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId() },
+    ...{ portalSessionId: newId(), portalDeviceId: newId(), portalLoginId: newId() },
+  };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
-    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, kind: 'login', expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const device = { debtorIds: [debtorId], lastUsedAt: base.createdAt, expiresAt: '2027-01-01T00:00:00.000Z' };
+    await tx.put('portalDevices', { ...base, ...device, id: ids.portalDeviceId });
+    const login = { emailHash: 'hash', codeHash: 'right', debtorIds: [debtorId], createdAt: base.createdAt };
+    await tx.put('portalLogins', { ...login, id: ids.portalLoginId, expiresAt: '2027-01-01T00:00:00.000Z' });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
   });
@@ -119,7 +126,7 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'portalDevices', 'paymentIntents', 'invoices'] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }
