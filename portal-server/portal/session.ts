@@ -40,8 +40,8 @@ export interface VisitPage<Data> {
 export const sessionToken = (req: Request): string | null => readCookie(req, COOKIES.session);
 
 /**
- * The visit a cookie belongs to; null when it has ended, or its link has been revoked since. A debtor that may no longer
- * be reached (its link with the others was undone) gives way to the one the visit came in for.
+ * The visit a cookie belongs to; null when it has ended, its link has been revoked since, or the debtor that is shown is no
+ * longer linked with the one it came in for.
  */
 export async function findVisit(tx: ReadTx, services: Services, token: string | null): Promise<Visit | null> {
   if (token === null) return null;
@@ -51,7 +51,8 @@ export async function findVisit(tx: ReadTx, services: Services, token: string | 
   const access = await tx.get('portalAccess', session.portalAccessId);
   if (!access || access.revokedAt !== null) return null;
   const reach = await reachableDebtors(tx, access, session.debtorIds);
-  const debtor = await tx.get('debtors', reach.includes(session.debtorId) ? session.debtorId : access.debtorId);
+  if (!reach.includes(session.debtorId)) return null;
+  const debtor = await tx.get('debtors', session.debtorId);
   const administration = debtor && (await tx.get('administrations', debtor.administrationId));
   if (!debtor || !administration) return null;
   return { sessionId, csrf: csrfToken(token), debtor, administration, access, reach, viewerId: session.viewerId };
