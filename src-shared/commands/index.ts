@@ -2,6 +2,7 @@ import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
@@ -9,6 +10,7 @@ import { finishPortalLogin } from './finish-portal-login.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { forgetPortalDevice } from './forget-portal-device.ts';
 import { givePortalAccess } from './give-portal-access.ts';
+import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
 import { openPortal } from './open-portal.ts';
@@ -25,6 +27,7 @@ import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
+import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
@@ -37,12 +40,14 @@ const all = {
   applyProviderPayment,
   beginPortalLogin,
   blockInvoice,
+  changeDebtorGroup,
   closePortal,
   finishAction,
   finishPortalLogin,
   flagUnseenPayments,
   forgetPortalDevice,
   givePortalAccess,
+  linkDebtors,
   logCall,
   logPortalDownload,
   openPortal,
@@ -59,6 +64,7 @@ const all = {
   startPayment,
   sweepPortal,
   switchPortalDebtor,
+  unlinkDebtor,
   updateCompany,
 };
 
