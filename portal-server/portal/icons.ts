@@ -7,6 +7,7 @@ export const ICON_PATHS = {
   done: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM6.8 10.2 9 12.4l4.2-4.6',
   minus: 'M5 10h10',
   back: 'M7.5 5.5 4 10l3.5 4.5M4 10h12',
+  file: 'M5 2.500h7l3.500 3.500v11.500H5ZM10.200 8.500v5M8 11.500l2.200 2.200 2.200-2.200',
   left: 'M12 4.5 6.5 10l5.5 5.5',
   right: 'M8 4.5 13.5 10 8 15.5',
   down: 'M4.5 7.5 10 13l5.5-5.5',
@@ -22,7 +23,7 @@ export const ICON_PATHS = {
 export type IconName = keyof typeof ICON_PATHS;
 
 /** Those of the status tags, which repeat on every row: in the style sheet, once. */
-export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus'] as const;
+export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus', 'file', 'down'] as const;
 export type TagIcon = (typeof TAG_ICONS)[number];
 
 const drawing = (name: TagIcon): string =>
