@@ -8,6 +8,7 @@ import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import type { CoreFacade } from './core-facade.ts';
 
@@ -28,6 +29,7 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),

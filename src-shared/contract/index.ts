@@ -21,6 +21,9 @@ import {
 
 export * from './group-shapes.ts';
 export * from './shapes.ts';
+export * from './today-shapes.ts';
+
+import { todayShape } from './today-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -67,6 +70,7 @@ export const queries = {
     z.object({ count: z.int() }),
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
+  'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
   'search.debtors': query(
     z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
     z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
@@ -162,6 +166,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
+  'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
   'search.debtors': ['debtors'],
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],
