@@ -7,6 +7,7 @@ import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
+import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
@@ -21,6 +22,7 @@ import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
+import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
@@ -39,6 +41,7 @@ const nl = {
   ...desktopMailNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
+  ...desktopTodayNl,
   ...desktopWorklistNl,
   ...importsNl,
   ...mailNl,
@@ -55,6 +58,7 @@ const en = {
   ...desktopMailEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
+  ...desktopTodayEn,
   ...desktopWorklistEn,
   ...importsEn,
   ...mailEn,
