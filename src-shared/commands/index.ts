@@ -1,3 +1,4 @@
+import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
@@ -10,6 +11,7 @@ import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
+import { removeDocument } from './remove-document.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
@@ -21,6 +23,7 @@ export { CALL_OUTCOMES } from './log-call.ts';
 
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
+  addDocument,
   addNote,
   applyProviderPayment,
   blockInvoice,
@@ -32,6 +35,7 @@ const all = {
   planAction,
   recordDelivery,
   recordProviderPayment,
+  removeDocument,
   runDunning,
   saveOutgoingMail,
   startPayment,

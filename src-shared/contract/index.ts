@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -18,6 +19,7 @@ import {
   worklistRowShape,
 } from './shapes.ts';
 
+export * from './document-queries.ts';
 export * from './shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
@@ -26,6 +28,7 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...documentQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   'worklist.page': query(
@@ -88,6 +91,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
+  ...documentCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -133,6 +137,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...documentQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   'worklist.page': ['actions', 'debtors', 'invoices'],
