@@ -13,6 +13,7 @@ import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { removeDocument } from './remove-document.ts';
 import { runDunning } from './run-dunning.ts';
+import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { updateCompany } from './update-company.ts';
@@ -37,6 +38,7 @@ const all = {
   recordProviderPayment,
   removeDocument,
   runDunning,
+  saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
   updateCompany,

@@ -11,6 +11,7 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  documentId: string;
 }
 
 export interface Grant {
@@ -25,6 +26,11 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
+  'add-document': {
+    may: ['system'],
+    args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
@@ -38,6 +44,10 @@ export const grants: Record<CommandName, Grant> = {
   'update-company': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
+  },
+  'save-administration-settings': {
+    may: ['administrator', 'credit-manager', 'system'],
+    args: ({ administrationId }) => ({ administrationId, key: 'promises', value: { graceDays: 3 } }),
   },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
