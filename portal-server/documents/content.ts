@@ -43,7 +43,7 @@ export async function keepContent(dataDir: string, hash: string, source: Readabl
 export async function openContent(dataDir: string, hash: string): Promise<{ size: number; stream: Readable }> {
   const file = contentFile(dataDir, hash);
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new AppError('document.content-missing');
+    if (error.code === 'ENOENT') throw new AppError('document.content-missing', { name: hash.slice(0, 12) });
     throw error;
   });
   return { size: found.size, stream: createReadStream(file) };

@@ -25,7 +25,6 @@ export function smtpMailer({ host, port, security, username, password }: SmtpSet
     connectionTimeout: CONNECT_TIMEOUT,
     greetingTimeout: CONNECT_TIMEOUT,
     socketTimeout: SILENCE_TIMEOUT,
-    disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
@@ -41,7 +40,7 @@ export function smtpMailer({ host, port, security, username, password }: SmtpSet
   };
 }
 
-function mailOptions({ from, replyTo, to, subject, html, text, messageId, date }: OutgoingMessage) {
+function mailOptions({ from, replyTo, to, subject, html, text, attachments, messageId, date }: OutgoingMessage) {
   return {
     from,
     to,
@@ -49,6 +48,7 @@ function mailOptions({ from, replyTo, to, subject, html, text, messageId, date }
     subject,
     html,
     text,
+    attachments: attachments.map(({ name, mediaType, file }) => ({ filename: name, contentType: mediaType, path: file })),
     messageId,
     date,
     // RFC 3834: answering machines leave it alone.

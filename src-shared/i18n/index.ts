@@ -8,6 +8,7 @@ import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
@@ -22,6 +23,7 @@ import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
@@ -40,6 +42,7 @@ const nl = {
   ...desktopSettingsNl,
   ...desktopShellNl,
   ...desktopWorklistNl,
+  ...documentsNl,
   ...importsNl,
   ...mailNl,
   ...portalNl,
@@ -56,6 +59,7 @@ const en = {
   ...desktopSettingsEn,
   ...desktopShellEn,
   ...desktopWorklistEn,
+  ...documentsEn,
   ...importsEn,
   ...mailEn,
   ...portalEn,

@@ -33,8 +33,8 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
-    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), invoiceIds: [], origin: 'collector' } as const;
-    await tx.put('documents', { ...base, ...file, id: ids.documentId });
+    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
+    await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
