@@ -22,10 +22,16 @@ type CopyServices = Pick<Services, 'store' | 'dataDir'>;
  * The copy of an invoice by its number: a document of kind `copy-invoice` that was filed with it, else the file that the
  * settings' folder and pattern lead to. Null when there is none, or when what is there is no PDF.
  */
-export async function findCopyInvoice({ store, dataDir }: CopyServices, administrationId: string, number: string): Promise<CopyInvoice | null> {
+export async function findCopyInvoice(
+  { store, dataDir }: CopyServices,
+  administrationId: string,
+  number: string,
+): Promise<CopyInvoice | null> {
   const { settings, code, invoice, filed } = await store.read(async (tx) => {
     const [invoice] = await tx.list('invoices', { where: { administrationId, number } });
-    const documents = invoice ? await tx.list('documents', { where: { debtorId: invoice.debtorId, kind: 'copy-invoice', removedAt: null } }) : [];
+    const documents = invoice
+      ? await tx.list('documents', { where: { debtorId: invoice.debtorId, kind: 'copy-invoice', removedAt: null } })
+      : [];
     return {
       settings: await loadAdministrationSettings(tx, administrationId, 'copy-invoices'),
       code: (await tx.get('administrations', administrationId))?.code ?? '',

@@ -22,4 +22,8 @@ export async function mailParts(dataDir: string, hash: string): Promise<Document
   };
 }
 
-const addresses = (to: AddressObject | AddressObject[] | undefined): string => [to ?? []].flat().map(({ text }) => text).join(', ');
+const addresses = (to: AddressObject | AddressObject[] | undefined): string =>
+  [to ?? []]
+    .flat()
+    .map(({ text }) => text)
+    .join(', ');

@@ -11,7 +11,13 @@ const COMPOUND: Record<string, string> = {
   '.doc': 'application/msword',
   '.xls': 'application/vnd.ms-excel',
 };
-const TEXTS: Record<string, string> = { '.eml': 'message/rfc822', '.csv': 'text/csv', '.xml': 'application/xml', '.html': 'text/html', '.htm': 'text/html' };
+const TEXTS: Record<string, string> = {
+  '.eml': 'message/rfc822',
+  '.csv': 'text/csv',
+  '.xml': 'application/xml',
+  '.html': 'text/html',
+  '.htm': 'text/html',
+};
 const UNKNOWN = 'application/octet-stream';
 
 /**

@@ -58,7 +58,12 @@ async function readable<T extends 'documents' | 'invoices'>(services: Services, 
 }
 
 /** Always as a download: whatever a file holds, it is not a page of ours. */
-async function send(response: Response, { name, mediaType }: { name: string; mediaType: string }, size: number, stream: Readable): Promise<void> {
+async function send(
+  response: Response,
+  { name, mediaType }: { name: string; mediaType: string },
+  size: number,
+  stream: Readable,
+): Promise<void> {
   response.attachment(name);
   response.set({
     'content-type': mediaType,

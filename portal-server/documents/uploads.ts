@@ -33,7 +33,11 @@ async function sizeOf(file: string): Promise<number> {
  * Says from where to send a file, which is 0 for a new one.
  * @throws AppError `document.too-large`, `not-allowed`, `upload.other-file` when the id stands for another file
  */
-export async function announceUpload(services: Services, { actor }: Caller, wanted: AnnounceRequest): Promise<{ offset: number; done: boolean }> {
+export async function announceUpload(
+  services: Services,
+  { actor }: Caller,
+  wanted: AnnounceRequest,
+): Promise<{ offset: number; done: boolean }> {
   const { store, dataDir, clock } = services;
   const { known, done, settings } = await store.read(async (tx) => {
     const debtor = await tx.get('debtors', wanted.debtorId);
@@ -61,7 +65,8 @@ const mayFile = (roles: Caller['actor']['roles'], administrationId: string): boo
   roles.some(({ administrationId: where, role }) => MAY.includes(role) && (where === null || where === administrationId));
 
 function refuseOther(known: Row<'uploads'>, userId: string, { size, hash, debtorId }: AnnounceRequest): void {
-  if (known.userId !== userId || known.size !== size || known.hash !== hash || known.debtorId !== debtorId) throw new AppError('upload.other-file');
+  if (known.userId !== userId || known.size !== size || known.hash !== hash || known.debtorId !== debtorId)
+    throw new AppError('upload.other-file');
 }
 
 async function forgetOld({ store, dataDir, clock }: Services, userId: string): Promise<void> {

@@ -10,8 +10,9 @@ export async function listDocuments(ctx: QueryContext, { debtorId }: QueryArgs<'
   });
   const numbers = numbersOf(ctx, documents);
   const names = new Map(all<{ id: string; name: string }>(ctx, 'SELECT id, name FROM users').map(({ id, name }) => [id, name]));
-  return documents.map(({ id, name, mediaType, size, kind, origin, invoiceIds, createdAt, createdById }) => ({
+  return documents.map(({ id, administrationId, name, mediaType, size, kind, origin, invoiceIds, createdAt, createdById }) => ({
     id,
+    administrationId,
     name,
     mediaType,
     size,
@@ -25,6 +26,10 @@ export async function listDocuments(ctx: QueryContext, { debtorId }: QueryArgs<'
 
 function numbersOf(ctx: QueryContext, documents: readonly Row<'documents'>[]): Map<string, string> {
   const ids = JSON.stringify([...new Set(documents.flatMap(({ invoiceIds }) => invoiceIds))]);
-  const rows = all<{ id: string; number: string }>(ctx, 'SELECT id, number FROM invoices WHERE id IN (SELECT value FROM json_each(?))', ids);
+  const rows = all<{ id: string; number: string }>(
+    ctx,
+    'SELECT id, number FROM invoices WHERE id IN (SELECT value FROM json_each(?))',
+    ids,
+  );
   return new Map(rows.map(({ id, number }) => [id, number]));
 }

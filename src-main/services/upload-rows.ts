@@ -69,7 +69,9 @@ export class UploadRows {
   put(upload: QueuedUpload): void {
     try {
       this.database
-        .prepare('INSERT OR REPLACE INTO uploads VALUES (@id, @userId, @debtorId, @name, @size, @hash, @invoiceIds, @state, @sent, @error, @createdAt)')
+        .prepare(
+          'INSERT OR REPLACE INTO uploads VALUES (@id, @userId, @debtorId, @name, @size, @hash, @invoiceIds, @state, @sent, @error, @createdAt)',
+        )
         .run({ ...upload, invoiceIds: JSON.stringify(upload.invoiceIds), error: upload.error && JSON.stringify(upload.error) });
     } catch (error) {
       throw diskError(error);

@@ -124,7 +124,11 @@ export class ServerClient implements SyncServer {
   }
 
   /** A request as this session; also for what is no JSON. @throws AppError `network.unreachable`, or the server's refusal */
-  async send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, { json, bytes, headers = {}, signal }: Content = {}): Promise<Response> {
+  async send(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    { json, bytes, headers = {}, signal }: Content = {},
+  ): Promise<Response> {
     let response: Response;
     const type = json !== undefined ? 'application/json' : bytes ? 'application/octet-stream' : null;
     try {

@@ -9,6 +9,7 @@ export const PIECE_BYTES = 512 * 1024;
 
 export const documentRowShape = z.object({
   id: z.string(),
+  administrationId: z.string(),
   name: z.string(),
   mediaType: z.string(),
   /** Bytes. */

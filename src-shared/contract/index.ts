@@ -149,6 +149,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'notes',
     'actions',
     'messages',
+    'documents',
     'timelineEntries',
     'workflows',
     'workflowSteps',

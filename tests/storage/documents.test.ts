@@ -32,7 +32,13 @@ async function signedIn(url: string, email: string): Promise<DocumentClient> {
   return new DocumentClient(server);
 }
 
-const announcement = (debtorId: string, bytes: Buffer, name = 'invoice.pdf') => ({ id: newId(), debtorId, name, size: bytes.length, hash: sha256(bytes) });
+const announcement = (debtorId: string, bytes: Buffer, name = 'invoice.pdf') => ({
+  id: newId(),
+  debtorId,
+  name,
+  size: bytes.length,
+  hash: sha256(bytes),
+});
 
 const rows = ({ store }: Services) => store.read((tx) => tx.list('documents', { where: {} }));
 
@@ -44,7 +50,10 @@ it('goes on with an upload where it stopped, and files it once however often it 
   expect(await client.give(upload.id, 0, slice(bytes, 0, 40_000))).toBe(40_000);
   await expect(client.finish(upload.id, [])).rejects.toMatchObject({ code: 'upload.incomplete', params: { offset: 40_000 } });
   // The answer was lost: the same piece again says how far it is.
-  await expect(client.give(upload.id, 0, slice(bytes, 0, 40_000))).rejects.toMatchObject({ code: 'upload.offset-differs', params: { offset: 40_000 } });
+  await expect(client.give(upload.id, 0, slice(bytes, 0, 40_000))).rejects.toMatchObject({
+    code: 'upload.offset-differs',
+    params: { offset: 40_000 },
+  });
   expect(await client.announce(upload)).toEqual({ offset: 40_000, done: false });
   expect(await client.give(upload.id, 40_000, slice(bytes, 40_000, 100_000))).toBe(100_000);
   const documentId = await client.finish(upload.id, []);

@@ -3,7 +3,8 @@ export const documents = {
   'error.document.too-large': '“{name}” is too large: a file may be {maximum} MB at most.',
   'error.document.type-not-allowed':
     '“{name}” is of a kind that may not be kept here ({type}). Make it a PDF, or ask your administrator to allow this kind.',
-  'error.document.content-missing': 'The contents of this file ({name}) are not on the server. Ask your administrator to put the backup back.',
+  'error.document.content-missing':
+    'The contents of this file ({name}) are not on the server. Ask your administrator to put the backup back.',
   'error.document.no-mail': '“{name}” is no e-mail that can be shown here. Download the file to see it.',
   'error.document.no-copy': 'No copy of invoice {number} was found in the folder of copy invoices.',
   'error.document.unreadable': '“{name}” cannot be read: the file is damaged or protected.',

@@ -3,7 +3,8 @@ export const documents = {
   'error.document.too-large': '„{name}” is te groot: een bestand mag hoogstens {maximum} MB zijn.',
   'error.document.type-not-allowed':
     '„{name}” is van een soort die hier niet mag worden bewaard ({type}). Maak er een pdf van, of vraag je beheerder deze soort toe te staan.',
-  'error.document.content-missing': 'De inhoud van dit bestand ({name}) staat niet op de server. Vraag je beheerder de reservekopie terug te zetten.',
+  'error.document.content-missing':
+    'De inhoud van dit bestand ({name}) staat niet op de server. Vraag je beheerder de reservekopie terug te zetten.',
   'error.document.no-mail': '„{name}” is geen e-mail die hier kan worden getoond. Download het bestand om het te bekijken.',
   'error.document.no-copy': 'Er is geen kopie van factuur {number} gevonden in de map met kopiefacturen.',
   'error.document.unreadable': '„{name}” kan niet worden gelezen: het bestand is beschadigd of beveiligd.',
