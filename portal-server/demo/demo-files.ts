@@ -14,15 +14,14 @@ const VAT_PERCENT = 21;
 
 /** A few files in the file of the customer that the screens' story is about. Once, when the demo company is made. */
 export async function addDemoDocuments(services: Services, debtorName: string): Promise<void> {
-  const { debtor, user, invoice } = await services.store.read(async (tx) => {
+  const { debtor, invoice } = await services.store.read(async (tx) => {
     const [debtor] = await tx.list('debtors', { where: { name: debtorName } });
-    const [user] = await tx.list('users', { where: {}, orderBy: { column: 'email' } });
     const [invoice] = await tx.list('invoices', { where: { debtorId: debtor?.id ?? '', open: { gt: 0 } }, orderBy: { column: 'dueDate' } });
-    return { debtor, user, invoice };
+    return { debtor, invoice };
   });
   if (!debtor || !invoice) return;
   const company = await services.store.read((tx) => tx.get('administrations', debtor.administrationId));
-  const own = { debtorId: debtor.id, createdById: user?.id ?? null };
+  const own = { debtorId: debtor.id, createdById: debtor.assigneeId };
   const slip = await makePdf({
     title: `Afleverbon ${invoice.number}`,
     author: company?.name ?? '',
