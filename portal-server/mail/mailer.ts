@@ -29,6 +29,8 @@ export type SendResult =
       state: 'refused';
       /** `message`: this one will never be taken. `later`: this one, another time. `setup`: no message will, as things are now. */
       kind: 'message' | 'later' | 'setup';
+      /** The address does not exist: no message to it ever will arrive. Goes with `message` only. */
+      bounced?: boolean;
       /** What the mail server or the network said. */
       reason: string;
     };

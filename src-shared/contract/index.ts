@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import {
@@ -20,6 +21,7 @@ import {
   worklistRowShape,
 } from './shapes.ts';
 
+export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './shapes.ts';
@@ -30,6 +32,7 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...contactQueries,
   ...documentQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
@@ -145,6 +148,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...contactQueryTables,
   ...documentQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],

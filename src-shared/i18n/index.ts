@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { contacts as contactsEn } from './en/contacts.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -16,6 +17,7 @@ import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
+import { contacts as contactsNl } from './nl/contacts.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -35,6 +37,7 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -52,6 +55,7 @@ const nl = {
 };
 const en = {
   ...commonEn,
+  ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,

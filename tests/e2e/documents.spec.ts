@@ -59,8 +59,8 @@ test('a document is removed with a way back, and downloaded as it was', async ()
   await option.click();
   await preview('Facture_UE_BASICWL.pdf').getByRole('button', { name: 'Verwijderen' }).click();
   await expect(option).toHaveCount(0);
-  await page.getByText('„Facture_UE_BASICWL.pdf” verwijderd').waitFor();
-  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(page.locator('.fui-Toast').getByText('„Facture_UE_BASICWL.pdf” verwijderd')).toBeVisible();
+  await page.locator('.fui-Toast').getByText('Ongedaan maken').click();
   await option.click();
   const waiting = page.waitForEvent('download');
   await preview('Facture_UE_BASICWL.pdf').getByRole('button', { name: 'Downloaden' }).click();

@@ -14,12 +14,12 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
-import { Contacts } from './contacts.tsx';
 import styles from './debtor-card.module.css';
 import { type DebtorDialog, DebtorDialogs } from './dialogs.tsx';
 import { Invoices } from './invoices.tsx';
@@ -68,7 +68,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
-            {tab === 'contacts' && <Contacts debtor={debtor} />}
+            {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>

@@ -2,10 +2,15 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
 import type { UploadRow } from '../../../src-shared/contract/index.ts';
 import { useCore } from '../../data/core-context.tsx';
-import { useTexts } from '../../data/language.tsx';
+import { type Texts, useTexts } from '../../data/language.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './documents.module.css';
+
+function progressText({ state, sent, size }: UploadRow, { t }: Texts): string {
+  if (state === 'receiving') return t('documents.receiving');
+  return sent === 0 ? t('documents.waiting') : t('documents.sending', { percent: Math.floor((100 * sent) / size) });
+}
 
 /** A file that the server does not have yet: how far it is, or why it was refused. */
 export function UploadItem({ upload }: { upload: UploadRow }) {
@@ -23,9 +28,7 @@ export function UploadItem({ upload }: { upload: UploadRow }) {
           {state === 'refused' ? (
             <Tag tone="danger">{t('documents.refused')}</Tag>
           ) : (
-            <span className={styles.quiet}>
-              {sent === 0 ? t('documents.waiting') : t('documents.sending', { percent: Math.floor((100 * sent) / size) })}
-            </span>
+            <span className={styles.quiet}>{progressText(upload, texts)}</span>
           )}
         </div>
         {error && (

@@ -26,6 +26,7 @@ export const documents = {
   'documents.origin.portal': 'From the portal',
   'documents.origin.mail': 'From the mail',
   'documents.origin.robot': 'By the robot',
+  'documents.receiving': 'Being read',
   'documents.waiting': 'Waiting to be sent',
   'documents.sending': '{percent}% sent',
   'documents.refused': 'Refused',

@@ -26,6 +26,7 @@ export const documents = {
   'documents.origin.portal': 'Uit het portaal',
   'documents.origin.mail': 'Uit de mail',
   'documents.origin.robot': 'Door de robot',
+  'documents.receiving': 'Wordt ingelezen',
   'documents.waiting': 'Wacht op verzending',
   'documents.sending': '{percent} % verzonden',
   'documents.refused': 'Geweigerd',

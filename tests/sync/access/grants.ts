@@ -14,6 +14,7 @@ export interface Target {
   paymentIntentId: string;
   portalSessionId: string;
   documentId: string;
+  contactId: string;
 }
 
 export interface Grant {
@@ -31,6 +32,12 @@ export const grants: Record<CommandName, Grant> = {
   'add-document': {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
+  'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
+  'save-debtor-contact': {
+    may: WORKERS,
+    args: ({ debtorId }) => ({ debtorId, email: '', phone: '', language: 'nl', doNotContact: false }),
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
