@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { contacts as contactsEn } from './en/contacts.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -9,6 +10,7 @@ import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
@@ -16,6 +18,7 @@ import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
+import { contacts as contactsNl } from './nl/contacts.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -24,6 +27,7 @@ import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
@@ -35,6 +39,7 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -43,6 +48,7 @@ const nl = {
   ...desktopShellNl,
   ...desktopTodayNl,
   ...desktopWorklistNl,
+  ...documentsNl,
   ...importsNl,
   ...mailNl,
   ...portalNl,
@@ -52,6 +58,7 @@ const nl = {
 };
 const en = {
   ...commonEn,
+  ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,
@@ -60,6 +67,7 @@ const en = {
   ...desktopShellEn,
   ...desktopTodayEn,
   ...desktopWorklistEn,
+  ...documentsEn,
   ...importsEn,
   ...mailEn,
   ...portalEn,
