@@ -1,3 +1,4 @@
+import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { beginPortalLogin } from './begin-portal-login.ts';
@@ -19,10 +20,14 @@ import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { rememberPortalDevice } from './remember-portal-device.ts';
+import { removeContact } from './remove-contact.ts';
+import { removeDocument } from './remove-document.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveContact } from './save-contact.ts';
+import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
@@ -36,6 +41,7 @@ export { CALL_OUTCOMES } from './log-call.ts';
 
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
+  addDocument,
   addNote,
   applyProviderPayment,
   beginPortalLogin,
@@ -58,8 +64,12 @@ const all = {
   rememberPortalDevice,
   renewPortalAccess,
   revokePortalAccess,
+  removeContact,
+  removeDocument,
   runDunning,
   saveAdministrationSettings,
+  saveContact,
+  saveDebtorContact,
   saveOutgoingMail,
   startPayment,
   sweepPortal,
