@@ -141,6 +141,7 @@ fieldset{min-width:0}legend{padding:0}
 .empty{padding:0 1.25rem 1rem;color:#4B5763}
 .items li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
 .items b{font-weight:600}.items span{grid-column:1/-1;justify-self:start}
+.items .pdf{display:inline-flex;min-height:2.75rem}.tick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem;cursor:pointer}.tick input{flex:none;width:1.375rem;height:1.375rem;margin:0;accent-color:var(--bt)}.files li{align-items:center}.items:not(.files) .pdf{grid-column:1/-1;justify-self:start}
 .option{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:1rem;align-items:center;min-height:3.5rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4;text-decoration:none}
 .option b{display:block;font-weight:600;color:#17212B}.option small{display:block;font-size:.9375rem;color:#4B5763}
 .option:hover b{text-decoration:underline}
