@@ -10,7 +10,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#F4F7F7;color:#17212B;font:400 1.0625rem/1.5 -apple-system,"Segoe UI",Roboto,Inter,system-ui,sans-serif;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,table,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
-h1{font-size:1.625rem;line-height:1.25;font-weight:700}
+h1{font-size:1.625rem;line-height:1.25;font-weight:700;letter-spacing:-.02em}
 h2{font-size:1.1875rem;line-height:1.35;font-weight:700}
 a{color:var(--bt);text-underline-offset:.16em;overflow-wrap:anywhere}
 a:hover{text-decoration-thickness:2px}
@@ -55,6 +55,9 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .ways a,.go{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:3.125rem}
 .ways li:last-child a{margin-bottom:-.75rem}
 .go{padding:.375rem 1.25rem;font-weight:600;text-decoration:none}
+a.go+a.go{border-top:1px solid #DAE1E4}
+.card.go{min-height:3.5rem;color:var(--bt)}
+.hours{display:inline-block}
 .go:hover span{text-decoration:underline}
 .inv{display:block;width:100%}
 .inv tbody,.inv tfoot{display:block}
