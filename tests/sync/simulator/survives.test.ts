@@ -1,11 +1,14 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { uuidv7 } from '../../../src-shared/kernel/index.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/protocol/index.ts';
 import { engine } from '../../support/engine.ts';
 import { type EngineUnderTest, engineUnderTest, sqliteEngine } from './engines.ts';
 import type { Installation } from './installation.ts';
 import { checkInvariants } from './invariants.ts';
+import { dropSpares } from './postgres-databases.ts';
 import { World } from './world.ts';
+
+afterAll(dropSpares);
 
 const DAY = 86_400_000;
 
