@@ -103,9 +103,14 @@ export class LocalOutbox {
     });
   }
 
+  /** Whether the server has taken commands that the cache has not heard of from it, as far as this file knows. */
+  get hasUnseen(): boolean {
+    return Boolean(this.sql('SELECT 1 FROM taken WHERE seen = 0 LIMIT 1').get());
+  }
+
   /** The cache has heard from the server of everything that was taken so far. */
   markSeen(): void {
-    if (this.sql('SELECT 1 FROM taken WHERE seen = 0 LIMIT 1').get()) this.write(() => this.sql('UPDATE taken SET seen = 1').run());
+    if (this.hasUnseen) this.write(() => this.sql('UPDATE taken SET seen = 1').run());
   }
 
   /**

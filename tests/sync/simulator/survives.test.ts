@@ -76,6 +76,21 @@ describe('sync survives', () => {
     expect(await notesOnServer(world)).toEqual(kept ? ['m1.'] : []);
   });
 
+  // The outbox notes the reply, the cache takes in the pull, the outbox notes that it has: a crash before or after each.
+  it.each([0, 1, 2, 3, 4, 5])('a crash while the server’s answer is taken in (%i)', async (crashAfter) => {
+    const { world, anna } = await worldOf('anna');
+    await addNote(world, anna);
+    anna.now.disk.crashAfter = crashAfter;
+    await world.scheduler.runFor(1_000);
+    expect(anna.up).toBe(false);
+    await anna.boot();
+    await world.scheduler.runFor(1_000);
+    // Nothing else happens on the server that would bring the cache up to date.
+    await checkInvariants(world);
+    expect(notesHere(anna)).toEqual(['m1.']);
+    expect(await notesOnServer(world)).toEqual(['m1.']);
+  });
+
   it('a push that arrives twice', async () => {
     const { world, anna } = await worldOf('anna');
     anna.link.script.push('twice');
