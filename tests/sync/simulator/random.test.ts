@@ -10,7 +10,7 @@ import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 // KASSTROOM_SIM_SEED=17 replays schedule 17; KASSTROOM_SIM_SCHEDULES=N runs N of them, KASSTROOM_SIM_FIRST=M from number M (5n + 1) on.
 const seed = process.env.KASSTROOM_SIM_SEED;
 // Ten thousand and more in CI. On PostgreSQL every statement is a round trip, so most of them run on SQLite.
-const usual = engine === 'postgres' ? { ci: 500, here: 50 } : { ci: 10_000, here: 1_000 };
+const usual = engine === 'postgres' ? { ci: 500, here: 50 } : { ci: 10_000, here: 600 };
 const count = Number(process.env.KASSTROOM_SIM_SCHEDULES ?? (process.env.CI ? usual.ci : usual.here));
 const first = Number(process.env.KASSTROOM_SIM_FIRST ?? 1);
 const WORKER = fileURLToPath(new URL('./run.ts', import.meta.url));
