@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HOLD_REASONS, type HoldReason, SKIP_REASONS, type SkipReason } from '../domain/dunning-plan.ts';
 import { type Day, isDay } from '../kernel/index.ts';
 import { errorShapeSchema, sessionEntry } from '../protocol/index.ts';
-import { ACTION_KINDS } from '../schema/index.ts';
+import { ACTION_KINDS, TIMELINE_CATEGORIES } from '../schema/index.ts';
 
 /** Business date YYYY-MM-DD. */
 export const daySchema = z.string().refine((value): value is Day => isDay(value));
@@ -153,7 +153,7 @@ export const timelineRowShape = z.object({
   id: z.string(),
   at: z.string(),
   kind: z.string(),
-  category: z.enum(['contact', 'mail', 'payment', 'system']),
+  category: z.enum(TIMELINE_CATEGORIES),
   actorName: z.string(),
   refId: z.string().nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -199,7 +199,7 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int() }),
+  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int(), linked: z.int() }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

@@ -10,6 +10,7 @@ import {
   lineOf,
   type PlannedLine,
 } from './dunning-plan-lines.ts';
+import { recipientOf } from './recipient.ts';
 
 export { type HeldPart, HOLD_REASONS, type HoldReason, type PlannedLine } from './dunning-plan-lines.ts';
 
@@ -32,14 +33,21 @@ export interface DebtorCase {
   contacts: readonly Row<'contacts'>[];
   invoices: readonly Row<'invoices'>[];
   workflow: DunningWorkflow;
+  /** Set when debtors of a group are dunned as one: the documents are all of theirs, `debtor` is the one that is written to. */
+  group?: { id: string; blockedDebtorIds: ReadonlySet<string> };
   /** Currency of the administration, in which the workflow's minimum is. */
   administrationCurrency: string;
 }
+
+/** A debtor with its rows, before its workflow is known. */
+export type DebtorRows = Pick<DebtorCase, 'debtor' | 'contacts' | 'invoices'>;
 
 export interface PlannedMessage {
   debtorId: string;
   debtorNumber: string;
   debtorName: string;
+  /** The group whose debtors this message is about; null when it is about the one debtor. */
+  groupId: string | null;
   recipient: string;
   recipientName: string;
   /** As it follows "Beste"; empty when no person is known. */
@@ -78,8 +86,9 @@ export interface DebtorPlan {
  */
 export function planDebtor(subject: DebtorCase, date: Day): DebtorPlan {
   const plan: DebtorPlan = { messages: [], skipped: [] };
-  const { debtor, workflow } = subject;
-  const claims = subject.invoices.map((invoice) => claimOf(invoice, debtor.blocked, workflow.steps, date)).sort(byDueDate);
+  const { debtor, workflow, group } = subject;
+  const isBlocked = ({ debtorId }: Row<'invoices'>): boolean => (group ? group.blockedDebtorIds.has(debtorId) : debtor.blocked);
+  const claims = subject.invoices.map((invoice) => claimOf(invoice, isBlocked(invoice), workflow.steps, date)).sort(byDueDate);
   const currencies = [...new Set(claims.filter((claim) => claim.due).map((claim) => claim.invoice.currency))].sort(compareText);
   for (const currency of currencies) {
     const result = planCurrency(
@@ -112,7 +121,8 @@ function planCurrency(subject: DebtorCase, currency: string, claims: Claim[]): P
   if (!recipient) return skip('no-email', amount);
   const overdue = claims.filter((claim) => claim.daysOverdue > 0 || claim.due);
   const held = overdue.flatMap((claim) => claim.held);
-  return { ...identity(subject.debtor), ...recipient, ...stepOf(lines, subject.workflow), currency, amount, lines, held };
+  const groupId = subject.group?.id ?? null;
+  return { ...identity(subject.debtor), groupId, ...recipient, ...stepOf(lines, subject.workflow), currency, amount, lines, held };
 }
 
 /** What is overdue or triggers the message, then what is deducted from it; `claims` come in reading order. */
@@ -148,27 +158,6 @@ function minimumIn(currency: string, { workflow, administrationCurrency }: Debto
   if (currency === administrationCurrency) return workflow.minimumAmount;
   return mulDiv(workflow.minimumAmount, 10 ** currencyDecimals(currency), 10 ** currencyDecimals(administrationCurrency));
 }
-
-type Recipient = Pick<PlannedMessage, 'recipient' | 'recipientName' | 'salutation' | 'language'>;
-
-/** The contact for dunning (the primary one first), else the one for invoices, else the debtor's own address. */
-function recipientOf(debtor: Row<'debtors'>, contacts: readonly Row<'contacts'>[]): Recipient | null {
-  const reachable = contacts.filter((contact) => isAddress(contact.email)).sort(primaryFirst);
-  const contact = reachable.find(({ roles }) => roles.includes('dunning')) ?? reachable.find(({ roles }) => roles.includes('invoices'));
-  if (contact) {
-    const { email, name, salutation, language } = contact;
-    return { recipient: email, recipientName: name, salutation: salutation || name, language: language ?? debtor.language };
-  }
-  if (!isAddress(debtor.email)) return null;
-  const salutation = debtor.kind === 'consumer' ? debtor.name : '';
-  return { recipient: debtor.email, recipientName: debtor.name, salutation, language: debtor.language };
-}
-
-const primaryFirst = (a: Row<'contacts'>, b: Row<'contacts'>): number =>
-  Number(b.isPrimary) - Number(a.isPrimary) || compareText(a.name, b.name) || compareText(a.id, b.id);
-
-/** Looks like one address; whether it exists only its mail server knows. */
-const isAddress = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text);
 
 const identity = ({ id, number, name }: Row<'debtors'>) => ({ debtorId: id, debtorNumber: number, debtorName: name });
 

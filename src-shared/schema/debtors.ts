@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { amount, flag, id, instantColumn, json, reference, rowVersion } from './columns.ts';
+import { amount, dayColumn, flag, id, instantColumn, json, reference, rowVersion } from './columns.ts';
+import type { Channel } from './dunning.ts';
 import type { Language } from './organisation.ts';
 
 export type DebtorKind = 'business' | 'consumer';
@@ -34,6 +35,13 @@ export const debtors = sqliteTable(
     /** Blocked by hand: nothing of this debtor is dunned. */
     blocked: flag('blocked'),
     blockedReason: text('blocked_reason').notNull().default(''),
+    /** No message of any kind until this is lifted (a death, a lawyer who asked for it); the reason says why. */
+    doNotContact: flag('do_not_contact'),
+    doNotContactReason: text('do_not_contact_reason').notNull().default(''),
+    /** Nothing more is delivered on account. */
+    creditHold: flag('credit_hold'),
+    creditHoldReason: text('credit_hold_reason').notNull().default(''),
+    creditHoldSince: dayColumn('credit_hold_since'),
     createdAt: instantColumn('created_at').notNull(),
     rowVersion: rowVersion(),
   },
@@ -55,6 +63,14 @@ export const contacts = sqliteTable(
     phone: text('phone').notNull().default(''),
     language: text('language').$type<Language>(),
     isPrimary: flag('is_primary'),
+    mobile: text('mobile').notNull().default(''),
+    /** Ways this person may be reached; empty is every way we have an address for. */
+    channels: json<Channel[]>('channels').notNull().default([]),
+    doNotContact: flag('do_not_contact'),
+    doNotContactReason: text('do_not_contact_reason').notNull().default(''),
+    /** When mail to the address came back for good; nothing is sent there until it is changed or cleared. */
+    bouncedAt: instantColumn('bounced_at'),
+    bounceReason: text('bounce_reason').notNull().default(''),
     rowVersion: rowVersion(),
   },
   (t) => [index('contacts_debtor').on(t.debtorId)],

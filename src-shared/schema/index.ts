@@ -1,5 +1,8 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as arrangementTables from './arrangements.ts';
+import * as conversationTables from './conversations.ts';
 import * as debtorTables from './debtors.ts';
+import * as deskTables from './desk.ts';
 import * as dunningTables from './dunning.ts';
 import * as invoiceTables from './invoices.ts';
 import * as organisationTables from './organisation.ts';
@@ -7,24 +10,53 @@ import * as portalTables from './portal.ts';
 import * as systemTables from './system.ts';
 import * as workTables from './work.ts';
 
+export {
+  type ArrangedLine,
+  DISPUTE_STATES,
+  type DisputedLine,
+  type DisputeState,
+  INSTALMENT_STATES,
+  type InstalmentState,
+  type Origin,
+  PLAN_STATES,
+  type PlanState,
+  PROMISE_STATES,
+  type PromiseState,
+  WRITE_OFF_STATES,
+  type WriteOffState,
+} from './arrangements.ts';
+export { type DecidedRule, REQUEST_KINDS, REQUEST_STATES, type RequestKind, type RequestState } from './conversations.ts';
 export type { ContactRole, DebtorKind, Risk } from './debtors.ts';
+export type { DebtorRule } from './desk.ts';
 export type { Channel } from './dunning.ts';
 export type { InvoiceKind, PaymentState } from './invoices.ts';
 export { type Language, ROLES, type Role } from './organisation.ts';
 export { PAYMENT_STATUSES, type PaymentIntentLine, type PaymentStatus } from './portal.ts';
 export type { CommandOutcome, ImportReport } from './system.ts';
-export { ACTION_KINDS, type ActionKind, type ActionState, type MessageFacts, type MessageLine, type MessageState } from './work.ts';
+export {
+  ACTION_KINDS,
+  type ActionKind,
+  type ActionState,
+  type MessageFacts,
+  type MessageLine,
+  type MessageState,
+  TIMELINE_CATEGORIES,
+  type TimelineCategory,
+} from './work.ts';
 
 const { administrations, users, userRoles, settings, secrets, credentials, signInAttempts, sessions } = organisationTables;
 const { debtors, contacts } = debtorTables;
 const { invoices, payments, allocations } = invoiceTables;
 const { workflows, workflowSteps, templates, dunningRuns } = dunningTables;
 const { actions, notes, messages, messageBodies, timelineEntries } = workTables;
-const { portalAccess, portalSessions, paymentIntents, providerCallbacks } = portalTables;
-const { imports, jobs, outbox, auditLog, changes, storeMeta, clients, commandResults } = systemTables;
+const { portalAccess, portalSessions, portalCodes, portalLogins, portalDevices, paymentIntents, providerCallbacks } = portalTables;
+const { imports, jobs, outbox, auditLog, changes, storeMeta, clients, commandResults, uploads } = systemTables;
+const { promises, paymentPlans, instalments, disputeTypes, disputes, writeOffs, handOvers } = arrangementTables;
+const { requests, threads, threadMessages, tasks, taskMessages, notifications, documents } = conversationTables;
+const { savedViews, absences, assignmentRules, segments, debtorGroupMembers, administrationSettings } = deskTables;
 
 /** Tables of the whole installation: every signed-in user has them. */
-const organisationScoped = { administrations, users, userRoles, settings };
+const organisationScoped = { administrations, users, userRoles, settings, savedViews, absences };
 
 /** Tables whose rows belong to one administration; only who has a role there has them. */
 const administrationScoped = {
@@ -44,6 +76,24 @@ const administrationScoped = {
   portalAccess,
   paymentIntents,
   imports,
+  promises,
+  paymentPlans,
+  instalments,
+  disputeTypes,
+  disputes,
+  writeOffs,
+  handOvers,
+  requests,
+  threads,
+  threadMessages,
+  tasks,
+  taskMessages,
+  notifications,
+  documents,
+  assignmentRules,
+  segments,
+  debtorGroupMembers,
+  administrationSettings,
 };
 
 /** What a desktop holds a copy of. */
@@ -58,6 +108,9 @@ export const tables = {
   sessions,
   messageBodies,
   portalSessions,
+  portalCodes,
+  portalLogins,
+  portalDevices,
   providerCallbacks,
   jobs,
   outbox,
@@ -66,6 +119,7 @@ export const tables = {
   storeMeta,
   clients,
   commandResults,
+  uploads,
 };
 
 export type Tables = typeof tables;

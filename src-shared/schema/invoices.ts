@@ -29,6 +29,9 @@ export const invoices = sqliteTable(
     disputedAmount: amount('disputed_amount').notNull().default(0),
     promisedUntil: dayColumn('promised_until'),
     planId: reference('plan_id'),
+    /** Given up and approved; the ledger has yet to show it. */
+    writtenOff: amount('written_off').notNull().default(0),
+    handOverId: reference('hand_over_id'),
     /** Blocked by hand when not empty. */
     blockedReason: text('blocked_reason').notNull().default(''),
     /** Position of the last workflow step sent for this invoice; 0 is none. */

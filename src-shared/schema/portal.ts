@@ -12,6 +12,10 @@ export const portalAccess = sqliteTable(
     id: id(),
     administrationId: reference('administration_id').notNull(),
     debtorId: reference('debtor_id').notNull(),
+    /** Set: it opens the debtors of that group that are linked at the time of use; else the one debtor. */
+    groupId: reference('group_id'),
+    /** How it was handed out. */
+    kind: text('kind').$type<'message' | 'letter' | 'login' | 'collector'>().notNull().default('message'),
     createdAt: instantColumn('created_at').notNull(),
     expiresAt: instantColumn('expires_at').notNull(),
     revokedAt: instantColumn('revoked_at'),
@@ -27,9 +31,50 @@ export const portalSessions = sqliteTable('portal_sessions', {
   portalAccessId: reference('portal_access_id').notNull(),
   administrationId: reference('administration_id').notNull(),
   debtorId: reference('debtor_id').notNull(),
+  /** Every debtor the session may look at, the one of `debtorId` among them. */
+  debtorIds: json<string[]>('debtor_ids').notNull().default([]),
+  /** Set when a collector looks as the debtor: everything can be seen, nothing given. */
+  viewerId: reference('viewer_id'),
   createdAt: instantColumn('created_at').notNull(),
   expiresAt: instantColumn('expires_at').notNull(),
 });
+
+/** Server only: the short code of a letter. The id is the keyed hash of the code, so that a stolen database opens nothing. */
+export const portalCodes = sqliteTable('portal_codes', {
+  id: id(),
+  portalAccessId: reference('portal_access_id').notNull(),
+  expiresAt: instantColumn('expires_at').notNull(),
+});
+
+/** Server only: a one-time code sent to an e-mail address that asked to log in. The id is a random value in the visitor's cookie. */
+export const portalLogins = sqliteTable('portal_logins', {
+  id: id(),
+  /** SHA-256 of the address, lower case. */
+  emailHash: text('email_hash').notNull(),
+  codeHash: text('code_hash').notNull(),
+  /** The debtors the address belongs to; empty when nobody's, which the visitor is not told. */
+  debtorIds: json<string[]>('debtor_ids').notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  createdAt: instantColumn('created_at').notNull(),
+  expiresAt: instantColumn('expires_at').notNull(),
+  usedAt: instantColumn('used_at'),
+});
+
+/** Server only: a device that somebody asked to be remembered on. The id is the SHA-256 of the cookie's value. */
+export const portalDevices = sqliteTable(
+  'portal_devices',
+  {
+    id: id(),
+    debtorIds: json<string[]>('debtor_ids').notNull(),
+    debtorId: reference('debtor_id').notNull(),
+    administrationId: reference('administration_id').notNull(),
+    name: text('name').notNull().default(''),
+    createdAt: instantColumn('created_at').notNull(),
+    lastUsedAt: instantColumn('last_used_at').notNull(),
+    expiresAt: instantColumn('expires_at').notNull(),
+  },
+  (t) => [index('portal_devices_debtor').on(t.debtorId)],
+);
 
 export interface PaymentIntentLine {
   invoiceId: string;

@@ -129,3 +129,15 @@ export const commandResults = sqliteTable(
   },
   (t) => [index('command_results_client').on(t.clientId, t.mutationId)],
 );
+
+/** Server only: a file on its way in, which goes on where it stopped. The id is the uploader's own. */
+export const uploads = sqliteTable('uploads', {
+  id: id(),
+  userId: reference('user_id').notNull(),
+  debtorId: reference('debtor_id').notNull(),
+  name: text('name').notNull(),
+  /** Bytes in all, and SHA-256 of them, as announced. */
+  size: integer('size').notNull(),
+  hash: text('hash').notNull(),
+  createdAt: instantColumn('created_at').notNull(),
+});

@@ -5,7 +5,25 @@ import type { Language } from './organisation.ts';
 
 export type ActionState = 'open' | 'done' | 'cancelled';
 /** What the person is asked to do; translated as `action.<kind>`. */
-export const ACTION_KINDS = ['call', 'follow-up', 'review', 'missing-email', 'mail-failed', 'payment-not-in-ledger'] as const;
+export const ACTION_KINDS = [
+  'call',
+  'follow-up',
+  'review',
+  'letter',
+  'email',
+  'ask-sales',
+  'missing-email',
+  'mail-failed',
+  'address-bounced',
+  'payment-not-in-ledger',
+  'promise-broken',
+  'instalment-missed',
+  'plan-lapsed',
+  'dispute',
+  'request',
+  'question',
+  'approve-write-off',
+] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 export type MessageState = 'queued' | 'sent' | 'caught' | 'failed';
 
@@ -20,6 +38,11 @@ export const actions = sqliteTable(
     /** Free words that refine the kind; empty is the kind's own name. */
     title: text('title').notNull().default(''),
     dueOn: dayColumn('due_on').notNull(),
+    /** Time of day HH:MM on the administration's clock; empty is any time. */
+    dueTime: text('due_time').notNull().default(''),
+    invoiceIds: json<string[]>('invoice_ids').notNull().default([]),
+    /** The row it is about: a promise, dispute, request … by the kind. */
+    refId: reference('ref_id'),
     assigneeId: reference('assignee_id'),
     state: text('state').$type<ActionState>().notNull().default('open'),
     source: text('source').$type<'user' | 'workflow' | 'system'>().notNull(),
@@ -40,8 +63,13 @@ export const notes = sqliteTable(
     debtorId: reference('debtor_id').notNull(),
     text: text('text').notNull(),
     pinned: flag('pinned'),
+    /** Invoices it is about; empty is the debtor as a whole. */
+    invoiceIds: json<string[]>('invoice_ids').notNull().default([]),
+    /** Users named in it with @. */
+    mentions: json<string[]>('mentions').notNull().default([]),
     authorId: reference('author_id'),
     createdAt: instantColumn('created_at').notNull(),
+    editedAt: instantColumn('edited_at'),
     rowVersion: rowVersion(),
   },
   (t) => [index('notes_debtor').on(t.debtorId)],
@@ -93,6 +121,10 @@ export const messages = sqliteTable(
     currency: text('currency').notNull(),
     amount: amount('amount').notNull().default(0),
     facts: json<MessageFacts>('facts').notNull(),
+    /** Words of a message that is not a reminder; fill in the template together with the usual ones. */
+    params: json<Record<string, string | number>>('params').notNull().default({}),
+    attachmentIds: json<string[]>('attachment_ids').notNull().default([]),
+    threadId: reference('thread_id'),
     state: text('state').$type<MessageState>().notNull(),
     /** Message-ID header (RFC 5322 §3.6.4), fixed before the first attempt. */
     messageIdHeader: text('message_id_header').notNull().default(''),
@@ -115,6 +147,19 @@ export const messageBodies = sqliteTable('message_bodies', {
   text: text('text').notNull(),
 });
 
+export const TIMELINE_CATEGORIES = [
+  'contact',
+  'mail',
+  'payment',
+  'note',
+  'arrangement',
+  'dispute',
+  'document',
+  'portal',
+  'system',
+] as const;
+export type TimelineCategory = (typeof TIMELINE_CATEGORIES)[number];
+
 /** Everything that happened to a debtor, newest first on the card; translated as `timeline.<kind>` with `params`. */
 export const timelineEntries = sqliteTable(
   'timeline_entries',
@@ -124,7 +169,7 @@ export const timelineEntries = sqliteTable(
     debtorId: reference('debtor_id').notNull(),
     at: instantColumn('at').notNull(),
     kind: text('kind').notNull(),
-    category: text('category').$type<'contact' | 'mail' | 'payment' | 'system'>().notNull(),
+    category: text('category').$type<TimelineCategory>().notNull(),
     actorId: reference('actor_id'),
     refId: reference('ref_id'),
     params: json<Record<string, string | number>>('params').notNull(),

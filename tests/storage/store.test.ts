@@ -34,7 +34,8 @@ describe('a row', () => {
       ...{ id: 'd1', administrationId: 'a', number: 'd1', name: 'Çelik “& zonen” \\ {x}, NULL', kind: 'business', language: 'nl' },
       ...{ street: '', postalCode: '', city: '', country: '', email: '', phone: '', chamberOfCommerce: '', vatNumber: '', industry: '' },
       ...{ risk: 'low', creditLimit: -9_007_199_254_740_991, paymentTermDays: null, assigneeId: null, workflowId: null },
-      ...{ blocked: true, blockedReason: '', createdAt: '2026-01-01T00:00:00.000Z', rowVersion: version },
+      ...{ blocked: true, blockedReason: '', doNotContact: false, doNotContactReason: '' },
+      ...{ creditHold: false, creditHoldReason: '', creditHoldSince: null, createdAt: '2026-01-01T00:00:00.000Z', rowVersion: version },
     } satisfies Row<'debtors'>);
     expect(await store.read((tx) => tx.get('debtors', 'nobody'))).toBeUndefined();
   });
@@ -278,7 +279,9 @@ describe('a read', () => {
           .map((row) => row[blocked])
           .sort(),
       ).toEqual([...Array(19).fill(0), 1]);
-      expect(await tx.rawRows('contacts', ['c'])).toEqual([['c', 'a', 'd1', 'X', '', '["dunning"]', '', '', null, 1, expect.any(Number)]]);
+      expect(await tx.rawRows('contacts', ['c'])).toEqual([
+        ['c', 'a', 'd1', 'X', '', '["dunning"]', '', '', null, 1, '', '[]', 0, '', null, '', expect.any(Number)],
+      ]);
       for await (const _ of tx.scan('debtors', null, 1)) break;
       expect(await tx.get('debtors', 'd0')).toBeDefined();
     });

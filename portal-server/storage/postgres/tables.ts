@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -40,8 +40,14 @@ function deriveColumn(column: SQLiteColumn) {
   let builder = BUILDERS[column.columnType](column.name) as ReturnType<typeof binaryText>;
   if (column.primary) builder = builder.primaryKey() as typeof builder;
   if (column.notNull) builder = builder.notNull() as typeof builder;
-  if (column.hasDefault) builder = builder.default(column.default as never) as typeof builder;
+  if (column.hasDefault) builder = builder.default(defaultOf(column)) as typeof builder;
   return builder;
+}
+
+/** A JSON default is written into the DDL as the text it is kept as; drizzle-kit would not quote it. */
+function defaultOf(column: SQLiteColumn): never {
+  if (column.columnType !== 'SQLiteTextJson') return column.default as never;
+  return sql.raw(`'${JSON.stringify(column.default).replaceAll("'", "''")}'`) as never;
 }
 
 /** The same table for PostgreSQL. @throws Error when the table uses something that has no counterpart here */

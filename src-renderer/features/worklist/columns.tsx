@@ -1,8 +1,15 @@
+import { CalendarCancel16Regular } from '@fluentui/react-icons/svg/calendar-cancel';
+import { CalendarError16Regular } from '@fluentui/react-icons/svg/calendar-error';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
+import { ChatHelp16Regular } from '@fluentui/react-icons/svg/chat-help';
+import { CheckmarkStarburst16Regular } from '@fluentui/react-icons/svg/checkmark-starburst';
 import { ClipboardTask16Regular } from '@fluentui/react-icons/svg/clipboard-task';
+import { CommentError16Regular } from '@fluentui/react-icons/svg/comment-error';
 import { DocumentSearch16Regular } from '@fluentui/react-icons/svg/document-search';
+import { Mail16Regular } from '@fluentui/react-icons/svg/mail';
 import { MailAlert16Regular } from '@fluentui/react-icons/svg/mail-alert';
 import { MailProhibited16Regular } from '@fluentui/react-icons/svg/mail-prohibited';
+import { PersonQuestionMark16Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { Receipt16Regular } from '@fluentui/react-icons/svg/receipt';
 import type { ReactNode } from 'react';
 import type { WorklistRow } from '../../../src-shared/contract/index.ts';
@@ -23,6 +30,17 @@ const icons: Record<WorklistRow['kind'], ReactNode> = {
   'missing-email': <MailProhibited16Regular />,
   'mail-failed': <MailAlert16Regular />,
   'payment-not-in-ledger': <Receipt16Regular />,
+  letter: <Mail16Regular />,
+  email: <Mail16Regular />,
+  'ask-sales': <PersonQuestionMark16Regular />,
+  'address-bounced': <MailProhibited16Regular />,
+  'promise-broken': <CalendarError16Regular />,
+  'instalment-missed': <CalendarError16Regular />,
+  'plan-lapsed': <CalendarCancel16Regular />,
+  dispute: <CommentError16Regular />,
+  request: <DocumentSearch16Regular />,
+  question: <ChatHelp16Regular />,
+  'approve-write-off': <CheckmarkStarburst16Regular />,
 };
 
 /** Columns that somebody may hide, in the order they stand in. */
