@@ -184,7 +184,6 @@ export class LocalStore {
     }
   }
 
-  /** A cache that shows commands which the server has taken is not up to date, whatever its version: a crash came between the two files. */
   private isOldNews(begin: Begin, lines: readonly PullLine[]): boolean {
     const { cache, outbox } = this;
     const [end] = lines;
@@ -194,7 +193,8 @@ export class LocalStore {
       begin.drop.length === 0 &&
       outbox.epoch === begin.epoch &&
       this.overlayFits &&
-      !outbox.hasUnseen &&
+      // After a crash the overlay may show once more what the rows have long had from the server.
+      outbox.allSeen &&
       String(end.version) === cache.meta('version') &&
       JSON.stringify(begin.scopes) === cache.meta('scopes')
     );

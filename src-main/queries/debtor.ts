@@ -63,6 +63,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
+      documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       linked: linkedCount(ctx, debtorId),
     },
@@ -137,6 +138,10 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
 
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
+
+/** Removed ones are kept, and not counted. */
+const documentCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);

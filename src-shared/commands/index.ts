@@ -1,3 +1,4 @@
+import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
@@ -12,8 +13,12 @@ import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
+import { removeContact } from './remove-contact.ts';
+import { removeDocument } from './remove-document.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveContact } from './save-contact.ts';
+import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
@@ -25,6 +30,7 @@ export { CALL_OUTCOMES } from './log-call.ts';
 
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
+  addDocument,
   addNote,
   applyProviderPayment,
   blockInvoice,
@@ -38,8 +44,12 @@ const all = {
   planAction,
   recordDelivery,
   recordProviderPayment,
+  removeContact,
+  removeDocument,
   runDunning,
   saveAdministrationSettings,
+  saveContact,
+  saveDebtorContact,
   saveOutgoingMail,
   startPayment,
   unlinkDebtor,

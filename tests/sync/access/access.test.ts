@@ -30,10 +30,21 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const debtorId = await addDebtor(services, administrationId, '1001');
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
-  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const ids = {
+    documentId: newId(),
+    contactId: newId(),
+    actionId: newId(),
+    messageId: newId(),
+    portalAccessId: newId(),
+    paymentIntentId: newId(),
+    portalSessionId: newId(),
+  };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
+    await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
+    await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
@@ -124,6 +135,8 @@ async function fresh(
   await two.services.store.write(async (tx) => {
     for (const table of [
       'actions',
+      'documents',
+      'contacts',
       'messages',
       'portalAccess',
       'portalSessions',

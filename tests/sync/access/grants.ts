@@ -13,6 +13,8 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  documentId: string;
+  contactId: string;
 }
 
 export interface Grant {
@@ -27,6 +29,17 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
+  'add-document': {
+    may: ['system'],
+    args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
+  'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
+  'save-debtor-contact': {
+    may: WORKERS,
+    args: ({ debtorId }) => ({ debtorId, email: '', phone: '', language: 'nl', doNotContact: false }),
+  },
+  'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
