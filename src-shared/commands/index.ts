@@ -1,41 +1,65 @@
 import { addNote } from './add-note.ts';
+import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
+import { assignActions } from './assign-actions.ts';
+import { assignDebtors } from './assign-debtors.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { cancelAction } from './cancel-action.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { logCall } from './log-call.ts';
+import { moveAction } from './move-action.ts';
 import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
+import { removeAbsence } from './remove-absence.ts';
+import { removeCall } from './remove-call.ts';
+import { removeView } from './remove-view.ts';
+import { reopenAction } from './reopen-action.ts';
 import { runDunning } from './run-dunning.ts';
+import { saveAbsence } from './save-absence.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveAssignmentRules } from './save-assignment-rules.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { saveView } from './save-view.ts';
 import { startPayment } from './start-payment.ts';
 import { updateCompany } from './update-company.ts';
 
-export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
+export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
 export { CALL_OUTCOMES } from './log-call.ts';
 
 /** Every command there is, by name. A new one is added here and to the table in the access test. */
 const all = {
   addNote,
+  applyAssignmentRules,
   applyProviderPayment,
+  assignActions,
+  assignDebtors,
   blockInvoice,
+  cancelAction,
   closePortal,
   finishAction,
   flagUnseenPayments,
   logCall,
+  moveAction,
   openPortal,
   planAction,
   recordDelivery,
   recordProviderPayment,
+  removeAbsence,
+  removeCall,
+  removeView,
+  reopenAction,
   runDunning,
+  saveAbsence,
   saveAdministrationSettings,
+  saveAssignmentRules,
   saveOutgoingMail,
+  saveView,
   startPayment,
   updateCompany,
 };

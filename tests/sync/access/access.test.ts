@@ -29,10 +29,25 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
-  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const ids = {
+    actionId: newId(),
+    doneActionId: newId(),
+    colleagueId: newId(),
+    substituteId: newId(),
+    messageId: newId(),
+    portalAccessId: newId(),
+    paymentIntentId: newId(),
+    portalSessionId: newId(),
+  };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
+    await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
+    for (const userId of [ids.colleagueId, ids.substituteId]) {
+      await tx.put('users', { id: userId, email: `${userId}@example.test`, name: 'a colleague' });
+      await tx.put('userRoles', { id: newId(), userId, administrationId, role: 'collector' });
+    }
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
@@ -119,7 +134,7 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of ['userRoles', 'actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }
@@ -136,6 +151,12 @@ describe('foreign rows in a command about one’s own', () => {
     const token = await tokenOf(two, 'collector', own.administrationId);
     const mixed = { debtorId: own.debtorId, invoiceIds: [foreign.invoiceId], reason: 'held' };
     expect(await asUser(two, token, 'block-invoice', mixed)).toMatchObject({ error: { code: 'invoice.of-another-debtor' } });
+    const theirs = { administrationId: own.administrationId, actionIds: [own.actionId, foreign.actionId], assigneeId: null };
+    expect(await asUser(two, token, 'assign-actions', theirs)).toMatchObject({ error: { code: 'not-found' } });
+    const debtors = { administrationId: own.administrationId, debtorIds: [foreign.debtorId], assigneeId: own.colleagueId };
+    expect(await asUser(two, token, 'assign-debtors', debtors)).toMatchObject({ error: { code: 'not-found' } });
+    const stranger = { administrationId: own.administrationId, actionIds: [own.actionId], assigneeId: foreign.colleagueId };
+    expect(await asUser(two, token, 'assign-actions', stranger)).toMatchObject({ error: { code: 'assignee.unknown' } });
     const expected = [{ table: 'sessions', id: 'x', version: 0 }];
     const spying = two.api.command(token, { commandId: newId(), name: 'add-note', args: { debtorId: own.debtorId, text: 'x' }, expected });
     expect(await spying).toMatchObject({ error: { code: 'command.bad-arguments' } });
@@ -161,7 +182,16 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, ...ids }: Target): string[] => Object.values(ids);
+  /** Of rows that belong to one administration and travel. */
+  const idsOf = ({ debtorId, invoiceId, actionId, doneActionId, messageId, portalAccessId, paymentIntentId }: Target): string[] => [
+    debtorId,
+    invoiceId,
+    actionId,
+    doneActionId,
+    messageId,
+    portalAccessId,
+    paymentIntentId,
+  ];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();
