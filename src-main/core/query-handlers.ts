@@ -8,6 +8,7 @@ import { refusals } from '../queries/refusals.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
+import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
 import type { CoreFacade } from './core-facade.ts';
 
 // Arguments are parsed by the contract's schema before a handler sees them, defaults filled in.
@@ -19,6 +20,8 @@ const handlers: Handlers = {
   'status.get': (core) => core.status(),
   'worklist.page': (core, args) => worklistPage(core.context(), args),
   'worklist.counts': (core, args) => worklistCounts(core.context(), args, core.userId ?? ''),
+  'worklist.views': (core, args) => worklistViews(core.context(), args, core.userId ?? ''),
+  'worklist.progress': (core, args) => worklistProgress(core.context(), args, core.userId ?? ''),
   'debtor.header': async (core, args) => {
     const context = core.context();
     return { ...(await debtorHeader(context, args)), nextStep: await nextStep(context.cache.rows, args.debtorId, context.today) };

@@ -6,7 +6,7 @@ import { assignDebtors } from './assign-debtors.ts';
 import { blockInvoice } from './block-invoice.ts';
 import { cancelAction } from './cancel-action.ts';
 import { closePortal } from './close-portal.ts';
-import type { Command } from './command.ts';
+import type { Command, InverseCommand } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { logCall } from './log-call.ts';
@@ -74,3 +74,9 @@ export type CommandResult<N extends CommandName> = CommandOf<N> extends Command<
 export type CommandInput<N extends CommandName> = Partial<CommandArgs<N>> & object;
 
 export const commands: ReadonlyMap<string, Command> = new Map(Object.values(all).map((cmd) => [cmd.name, cmd as unknown as Command]));
+
+/** The commands that take a given one back, by what it was given and what it returned; none when it cannot be. */
+export function inverseOf(name: string, args: unknown, result: unknown): InverseCommand[] {
+  const cmd = commands.get(name);
+  return cmd?.inverse ? cmd.inverse(cmd.args.parse(args), result) : [];
+}

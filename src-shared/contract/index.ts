@@ -14,11 +14,11 @@ import {
   sessionShape,
   statusShape,
   timelineRowShape,
-  WORKLIST_SORTS,
-  worklistRowShape,
 } from './shapes.ts';
+import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './shapes.ts';
+export * from './worklist-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -28,26 +28,7 @@ const nothing = z.object({});
 export const queries = {
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
-  'worklist.page': query(
-    z.object({
-      administrationId: z.string().nullable(),
-      /** A user's id; null is everybody's. */
-      assigneeId: z.string().nullable(),
-      minimumDaysOverdue: z.int().min(0).default(0),
-      /** Part of the debtor's name or the start of its number. */
-      text: z.string().max(100).default(''),
-      sort: z.enum(WORKLIST_SORTS),
-      direction: z.enum(['asc', 'desc']),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
-    }),
-    z.object({
-      rows: z.array(worklistRowShape),
-      /** Over all rows that pass the filter. */
-      total: z.object({ actions: z.int(), debtors: z.int(), overdue: z.record(z.string(), z.int()) }),
-    }),
-  ),
-  'worklist.counts': query(z.object({ administrationId: z.string().nullable() }), z.object({ mine: z.int(), all: z.int() })),
+  ...worklistQueries,
   'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
   'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
   'debtor.timeline': query(
@@ -115,7 +96,13 @@ export type CallResult<N extends CallName> = z.output<(typeof calls)[N]['result'
  * `pending`: recorded here, the server has yet to take it (offline commands answer so at once).
  * `applied`: the server took it. A refusal arrives as an error.
  */
-export const commandReply = z.object({ commandId: z.string(), state: z.enum(['pending', 'applied']), value: z.unknown() });
+export const commandReply = z.object({
+  commandId: z.string(),
+  state: z.enum(['pending', 'applied']),
+  value: z.unknown(),
+  /** The commands that take it back, in this order; empty when it cannot be taken back. */
+  undo: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.unknown()) })).default([]),
+});
 export type CommandReply = z.output<typeof commandReply>;
 
 export const events = {
@@ -135,8 +122,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 export const queryTables: Record<QueryName, readonly string[]> = {
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
-  'worklist.page': ['actions', 'debtors', 'invoices'],
-  'worklist.counts': ['actions'],
+  ...worklistQueryTables,
   'debtor.header': [
     'debtors',
     'invoices',
