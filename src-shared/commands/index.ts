@@ -5,10 +5,12 @@ import { assignActions } from './assign-actions.ts';
 import { assignDebtors } from './assign-debtors.ts';
 import { blockInvoice } from './block-invoice.ts';
 import { cancelAction } from './cancel-action.ts';
+import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command, InverseCommand } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
+import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { moveAction } from './move-action.ts';
 import { openPortal } from './open-portal.ts';
@@ -26,6 +28,7 @@ import { saveAssignmentRules } from './save-assignment-rules.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { saveView } from './save-view.ts';
 import { startPayment } from './start-payment.ts';
+import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
@@ -41,9 +44,11 @@ const all = {
   assignDebtors,
   blockInvoice,
   cancelAction,
+  changeDebtorGroup,
   closePortal,
   finishAction,
   flagUnseenPayments,
+  linkDebtors,
   logCall,
   moveAction,
   openPortal,
@@ -61,6 +66,7 @@ const all = {
   saveOutgoingMail,
   saveView,
   startPayment,
+  unlinkDebtor,
   updateCompany,
 };
 

@@ -5,6 +5,8 @@ import { ROLES, type Role } from '../../../src-shared/schema/index.ts';
 export interface Target {
   administrationId: string;
   debtorId: string;
+  /** In a group with the debtor. */
+  linkedDebtorId: string;
   invoiceId: string;
   actionId: string;
   doneActionId: string;
@@ -43,6 +45,8 @@ export const grants: Record<CommandName, Grant> = {
   'cancel-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'change-debtor-group': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, name: 'Group' }) },
+  'link-debtors': { may: WORKERS, args: ({ debtorId, linkedDebtorId }) => ({ debtorIds: [debtorId, linkedDebtorId] }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
   'move-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId, dueOn: '2026-03-12', dueTime: '10:30' }) },
   'plan-action': {
@@ -54,6 +58,7 @@ export const grants: Record<CommandName, Grant> = {
   'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
   'reopen-action': { may: [...WORKERS, 'sales'], args: ({ doneActionId }) => ({ actionId: doneActionId }) },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
+  'unlink-debtor': { may: WORKERS, args: ({ debtorId }) => ({ debtorId }) },
   'update-company': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
