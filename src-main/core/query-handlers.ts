@@ -2,10 +2,12 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
-import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount, searchDebtors } from '../queries/debtor.ts';
+import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
+import { namedOf, searchAll } from '../queries/search.ts';
+import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
@@ -32,6 +34,8 @@ const handlers: Handlers = {
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
+  'search.all': (core, args) => searchAll(core.context(), args),
+  'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { debtorGroupShape } from './group-shapes.ts';
+import { searchQueries, searchQueryTables } from './search-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -19,6 +20,7 @@ import {
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './group-shapes.ts';
+export * from './search-queries.ts';
 export * from './shapes.ts';
 export * from './worklist-shapes.ts';
 
@@ -48,10 +50,7 @@ export const queries = {
     z.object({ count: z.int() }),
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
-  'search.debtors': query(
-    z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
-    z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
-  ),
+  ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
     z.object({
@@ -148,7 +147,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
-  'search.debtors': ['debtors'],
+  ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],
   'message.body': ['messages'],
