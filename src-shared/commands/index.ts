@@ -1,11 +1,15 @@
 import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
+import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
+import { assignActions } from './assign-actions.ts';
+import { assignDebtors } from './assign-debtors.ts';
 import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { cancelAction } from './cancel-action.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
-import type { Command } from './command.ts';
+import type { Command, InverseCommand } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
@@ -14,28 +18,36 @@ import { givePortalAccess } from './give-portal-access.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
+import { moveAction } from './move-action.ts';
 import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { rememberPortalDevice } from './remember-portal-device.ts';
+import { removeAbsence } from './remove-absence.ts';
+import { removeCall } from './remove-call.ts';
 import { removeContact } from './remove-contact.ts';
 import { removeDocument } from './remove-document.ts';
+import { removeView } from './remove-view.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
+import { reopenAction } from './reopen-action.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
+import { saveAbsence } from './save-absence.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveAssignmentRules } from './save-assignment-rules.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { saveView } from './save-view.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 
-export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
+export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
 export { CALL_OUTCOMES } from './log-call.ts';
 
@@ -43,9 +55,13 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addDocument,
   addNote,
+  applyAssignmentRules,
   applyProviderPayment,
   beginPortalLogin,
+  assignActions,
+  assignDebtors,
   blockInvoice,
+  cancelAction,
   changeDebtorGroup,
   closePortal,
   finishAction,
@@ -56,6 +72,7 @@ const all = {
   linkDebtors,
   logCall,
   logPortalDownload,
+  moveAction,
   openPortal,
   openPortalDevice,
   planAction,
@@ -66,11 +83,18 @@ const all = {
   revokePortalAccess,
   removeContact,
   removeDocument,
+  removeAbsence,
+  removeCall,
+  removeView,
+  reopenAction,
   runDunning,
+  saveAbsence,
   saveAdministrationSettings,
   saveContact,
   saveDebtorContact,
+  saveAssignmentRules,
   saveOutgoingMail,
+  saveView,
   startPayment,
   sweepPortal,
   switchPortalDebtor,
@@ -88,3 +112,9 @@ export type CommandResult<N extends CommandName> = CommandOf<N> extends Command<
 export type CommandInput<N extends CommandName> = Partial<CommandArgs<N>> & object;
 
 export const commands: ReadonlyMap<string, Command> = new Map(Object.values(all).map((cmd) => [cmd.name, cmd as unknown as Command]));
+
+/** The commands that take a given one back, by what it was given and what it returned; none when it cannot be. */
+export function inverseOf(name: string, args: unknown, result: unknown): InverseCommand[] {
+  const cmd = commands.get(name);
+  return cmd?.inverse ? cmd.inverse(cmd.args.parse(args), result) : [];
+}

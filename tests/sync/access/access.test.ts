@@ -31,6 +31,9 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = {
+    doneActionId: newId(),
+    colleagueId: newId(),
+    substituteId: newId(),
     documentId: newId(),
     contactId: newId(),
     actionId: newId(),
@@ -47,6 +50,12 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
     await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
+    await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
+    for (const userId of [ids.colleagueId, ids.substituteId]) {
+      await tx.put('users', { id: userId, email: `${userId}@example.test`, name: 'a colleague' });
+      await tx.put('userRoles', { id: newId(), userId, administrationId, role: 'collector' });
+    }
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
@@ -140,6 +149,7 @@ async function fresh(
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
     for (const table of [
+      'userRoles',
       'actions',
       'documents',
       'contacts',
@@ -167,6 +177,12 @@ describe('foreign rows in a command about one’s own', () => {
     const token = await tokenOf(two, 'collector', own.administrationId);
     const mixed = { debtorId: own.debtorId, invoiceIds: [foreign.invoiceId], reason: 'held' };
     expect(await asUser(two, token, 'block-invoice', mixed)).toMatchObject({ error: { code: 'invoice.of-another-debtor' } });
+    const theirs = { administrationId: own.administrationId, actionIds: [own.actionId, foreign.actionId], assigneeId: null };
+    expect(await asUser(two, token, 'assign-actions', theirs)).toMatchObject({ error: { code: 'not-found' } });
+    const debtors = { administrationId: own.administrationId, debtorIds: [foreign.debtorId], assigneeId: own.colleagueId };
+    expect(await asUser(two, token, 'assign-debtors', debtors)).toMatchObject({ error: { code: 'not-found' } });
+    const stranger = { administrationId: own.administrationId, actionIds: [own.actionId], assigneeId: foreign.colleagueId };
+    expect(await asUser(two, token, 'assign-actions', stranger)).toMatchObject({ error: { code: 'assignee.unknown' } });
     const expected = [{ table: 'sessions', id: 'x', version: 0 }];
     const spying = two.api.command(token, { commandId: newId(), name: 'add-note', args: { debtorId: own.debtorId, text: 'x' }, expected });
     expect(await spying).toMatchObject({ error: { code: 'command.bad-arguments' } });
@@ -192,9 +208,18 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  /** Of the rows that a desktop has a copy of. */
-  const idsOf = ({ administrationId: _named, portalSessionId: _s, portalDeviceId: _d, portalLoginId: _l, ...ids }: Target): string[] =>
-    Object.values(ids);
+  /** Of rows that belong to one administration and travel. */
+  const idsOf = ({
+    debtorId,
+    invoiceId,
+    actionId,
+    doneActionId,
+    documentId,
+    contactId,
+    messageId,
+    portalAccessId,
+    paymentIntentId,
+  }: Target): string[] => [debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

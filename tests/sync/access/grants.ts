@@ -1,5 +1,5 @@
 import type { CommandName, Permission } from '../../../src-shared/commands/index.ts';
-import type { Role } from '../../../src-shared/schema/index.ts';
+import { ROLES, type Role } from '../../../src-shared/schema/index.ts';
 
 /** The rows of one administration that commands are tried on. */
 export interface Target {
@@ -9,6 +9,10 @@ export interface Target {
   linkedDebtorId: string;
   invoiceId: string;
   actionId: string;
+  doneActionId: string;
+  /** Somebody who works for the administration. */
+  colleagueId: string;
+  substituteId: string;
   messageId: string;
   portalAccessId: string;
   paymentIntentId: string;
@@ -43,16 +47,31 @@ export const grants: Record<CommandName, Grant> = {
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
+  'assign-actions': {
+    may: WORKERS,
+    args: ({ administrationId, actionId, colleagueId }) => ({ administrationId, actionIds: [actionId], assigneeId: colleagueId }),
+  },
+  'assign-debtors': {
+    may: WORKERS,
+    args: ({ administrationId, debtorId, colleagueId }) => ({ administrationId, debtorIds: [debtorId], assigneeId: colleagueId }),
+  },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
+  'cancel-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
   'change-debtor-group': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, name: 'Group' }) },
   'link-debtors': { may: WORKERS, args: ({ debtorId, linkedDebtorId }) => ({ debtorIds: [debtorId, linkedDebtorId] }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
+  'move-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId, dueOn: '2026-03-12', dueTime: '10:30' }) },
   'plan-action': {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
+  'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
+  'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
+  'reopen-action': { may: [...WORKERS, 'sales'], args: ({ doneActionId }) => ({ actionId: doneActionId }) },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
   'unlink-debtor': { may: WORKERS, args: ({ debtorId }) => ({ debtorId }) },
   'update-company': {
@@ -62,6 +81,24 @@ export const grants: Record<CommandName, Grant> = {
   'save-administration-settings': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, key: 'promises', value: { graceDays: 3 } }),
+  },
+  'save-absence': {
+    may: WORKERS,
+    args: ({ administrationId, colleagueId, substituteId }) => ({
+      administrationId,
+      userId: colleagueId,
+      substituteId,
+      fromDay: '2026-03-10',
+      untilDay: '2026-03-12',
+    }),
+  },
+  'save-assignment-rules': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ administrationId, colleagueId }) => ({ administrationId, rules: [{ rule: { risks: ['high'] }, assigneeId: colleagueId }] }),
+  },
+  'save-view': {
+    may: ROLES,
+    args: ({ administrationId }) => ({ administrationId, screen: 'worklist', name: 'High risk', definition: {} }),
   },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
