@@ -25,6 +25,7 @@ const daily =
 const JOBS: readonly ScheduledJob[] = [
   { kind: 'check-arrangements', pattern: '0 6 * * *', run: daily('check-arrangements') },
   { kind: 'flag-unseen-payments', pattern: '0 6 * * *', run: daily('flag-unseen-payments') },
+  { kind: 'sweep-portal', pattern: '20 3 * * *', run: daily('sweep-portal') },
 ];
 
 const LOOK_EVERY_MS = 30_000;

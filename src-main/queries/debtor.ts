@@ -1,9 +1,8 @@
-import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, QueryResult, TimelineRow } from '../../src-shared/contract/index.ts';
+import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
 import { arrangeableOf } from '../../src-shared/domain/arranged-lines.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
-import { searchText } from '../cache/search-text.ts';
 import { priorityInput } from '../cache/summary.ts';
 import { promisesByInvoice, runningArrangements } from './arrangements.ts';
 import { all, one, type QueryContext } from './context.ts';
@@ -66,6 +65,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
+      documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       arrangements: runningArrangements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
@@ -144,6 +144,10 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
 
+/** Removed ones are kept, and not counted. */
+const documentCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
+
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
@@ -217,24 +221,4 @@ export function debtorTimelineCount(ctx: QueryContext, args: Required<QueryArgs<
 function timelineCondition({ debtorId, categories }: Required<QueryArgs<'debtor.timeline-count'>>): { where: string; params: unknown[] } {
   if (categories === null) return { where: 't.debtor_id = ?', params: [debtorId] };
   return { where: `t.debtor_id = ? AND t.category IN (${categories.map(() => '?').join(', ')})`, params: [debtorId, ...categories] };
-}
-
-/** Debtors whose number starts with the text, then those whose name has it. */
-export function searchDebtors(ctx: QueryContext, { text, limit }: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
-  const wanted = text.trim();
-  if (!wanted) return [];
-  const search = (index: string, where: string, order: string, ...params: unknown[]) =>
-    all<QueryResult<'search.debtors'>[number]>(
-      ctx,
-      `SELECT d.id AS debtorId, d.number, d.name, d.city
-       FROM (SELECT debtor_id, ${order} FROM debtor_search INDEXED BY ${index} WHERE ${where} ORDER BY ${order} LIMIT ?) s
-       JOIN debtors d ON d.id = s.debtor_id ORDER BY s.${order}`,
-      ...params,
-      limit,
-    );
-  const byNumber = search('debtor_search_number', 'number >= ? AND number < ?', 'number', wanted, `${wanted}\uffff`);
-  if (byNumber.length === limit) return byNumber;
-  const byName = search('debtor_search_name', 'instr(search, ?)', 'search', searchText(wanted));
-  const found = new Map([...byNumber, ...byName].map((row) => [row.debtorId, row]));
-  return [...found.values()].slice(0, limit);
 }

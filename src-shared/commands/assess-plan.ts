@@ -7,6 +7,7 @@ import type { DebtorMoney } from './debtor-money.ts';
 import { notifyUser } from './notify.ts';
 import { cancelActions, closePlan, instalmentsOf } from './open-plan.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 type Plan = Row<'paymentPlans'>;
 type Instalment = Row<'instalments'>;
@@ -54,24 +55,13 @@ async function reopen(tx: Tx, ctx: WriterContext, plan: Plan, { debtor }: Debtor
 
 async function tellMissed(tx: Tx, ctx: WriterContext, plan: Plan, instalment: Instalment, { debtor, today }: DebtorMoney): Promise<void> {
   const { position, dueOn, amount, paid } = instalment;
-  const owner = { administrationId: debtor.administrationId, debtorId: debtor.id };
   const params = { amount: amount - paid, currency: plan.currency, dueOn, position };
   await addTimelineEntry(tx, ctx, debtor, { kind: 'instalment-missed', category: 'arrangement', refId: plan.id, params });
-  await tx.put('actions', {
-    id: ctx.newId(),
-    ...owner,
-    kind: 'instalment-missed',
-    dueOn: today,
-    invoiceIds: plan.lines.map(({ invoiceId }) => invoiceId),
-    refId: instalment.id,
-    assigneeId: debtor.assigneeId,
-    source: 'system',
-    createdAt: ctx.now,
-  });
+  const invoiceIds = plan.lines.map(({ invoiceId }) => invoiceId);
+  await addAction(tx, ctx, debtor, { kind: 'instalment-missed', dueOn: today, invoiceIds, refId: instalment.id, source: 'system' });
   if (!debtor.assigneeId) return;
-  const { administrationId } = owner;
   await notifyUser(tx, ctx, {
-    ...{ administrationId, userId: debtor.assigneeId, kind: 'instalment-missed' },
+    ...{ administrationId: debtor.administrationId, userId: debtor.assigneeId, kind: 'instalment-missed' },
     ...{ debtorId: debtor.id, refId: plan.id, params: { debtor: debtor.name, ...params } },
   });
 }

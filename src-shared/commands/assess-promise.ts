@@ -7,6 +7,7 @@ import type { DebtorMoney } from './debtor-money.ts';
 import { notifyUser } from './notify.ts';
 import { cancelActions } from './open-plan.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 /** Brings one promise in line with the money. One that is not kept becomes an action, unless all of it came after all. */
 export async function assessPromise(tx: Tx, ctx: WriterContext, promise: Row<'promises'>, money: DebtorMoney): Promise<void> {
@@ -36,18 +37,8 @@ function moneyFor(promise: Row<'promises'>, { today, paid, paidBy, credits, dayO
 }
 
 async function askToFollowUp(tx: Tx, ctx: WriterContext, promise: Row<'promises'>, { debtor, today }: DebtorMoney): Promise<void> {
-  await tx.put('actions', {
-    id: ctx.newId(),
-    administrationId: debtor.administrationId,
-    debtorId: debtor.id,
-    kind: 'promise-broken',
-    dueOn: today,
-    invoiceIds: promise.lines.map(({ invoiceId }) => invoiceId),
-    refId: promise.id,
-    assigneeId: debtor.assigneeId,
-    source: 'system',
-    createdAt: ctx.now,
-  });
+  const invoiceIds = promise.lines.map(({ invoiceId }) => invoiceId);
+  await addAction(tx, ctx, debtor, { kind: 'promise-broken', dueOn: today, invoiceIds, refId: promise.id, source: 'system' });
   if (!debtor.assigneeId) return;
   await notifyUser(tx, ctx, {
     administrationId: debtor.administrationId,

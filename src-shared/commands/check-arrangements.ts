@@ -8,6 +8,7 @@ import { queueNotice } from './notice.ts';
 import { notifyUser } from './notify.ts';
 import { closePlan, instalmentsOf } from './open-plan.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 type Plan = Row<'paymentPlans'>;
 type Instalment = Row<'instalments'>;
@@ -64,12 +65,8 @@ async function lapse(tx: Tx, ctx: CommandContext, plan: Plan, instalments: reado
   await closePlan(tx, ctx, plan, { state: 'lapsed', reason: '', on: today });
   const params = { amount: left, currency: plan.currency };
   await addTimelineEntry(tx, ctx, debtor, { kind: 'plan-lapsed', category: 'arrangement', refId: plan.id, params });
-  await tx.put('actions', {
-    id: ctx.newId(),
-    ...{ administrationId, debtorId: debtor.id, kind: 'plan-lapsed', dueOn: today, refId: plan.id, assigneeId, source: 'system' },
-    invoiceIds: plan.lines.map(({ invoiceId }) => invoiceId),
-    createdAt: ctx.now,
-  });
+  const invoiceIds = plan.lines.map(({ invoiceId }) => invoiceId);
+  await addAction(tx, ctx, debtor, { kind: 'plan-lapsed', dueOn: today, invoiceIds, refId: plan.id });
   if (assigneeId) {
     const about = { debtorId: debtor.id, refId: plan.id, params: { debtor: debtor.name, ...params } };
     await notifyUser(tx, ctx, { administrationId, userId: assigneeId, kind: 'plan-lapsed', ...about });

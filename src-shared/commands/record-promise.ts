@@ -35,4 +35,5 @@ export const recordPromise = command({
     const messageId = confirm ? await queueNotice(tx, ctx, { debtor, templateKey: 'promise.confirmation', params, currency }) : null;
     return { promiseId: promise.id, messageId };
   },
+  inverse: (_args, { promiseId }) => [{ name: 'withdraw-promise', args: { promiseId, undo: true } }],
 });

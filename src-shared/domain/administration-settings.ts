@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**
@@ -14,6 +15,8 @@ export const ADMINISTRATION_SETTINGS = {
     /** Missed instalments at which a plan lapses by itself; 0 leaves it to a person. */
     lapseAfterMissed: z.int().min(0).max(12).default(2),
   }),
+  'copy-invoices': copyInvoiceSettingsSchema,
+  documents: documentSettingsSchema,
   promises: z.object({
     /** Calendar days after the promised day on which it is looked whether the money came. */
     graceDays: z.int().min(0).max(30).default(2),

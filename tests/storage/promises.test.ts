@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Day, day } from '../../src-shared/kernel/index.ts';
+import { giveCommand } from '../../portal-server/sync/execute.ts';
+import { type Day, day, newId } from '../../src-shared/kernel/index.ts';
 import { type ArrangementsWorld, arrangementsWorld } from '../support/arrangements-world.ts';
 import { ADMINISTRATION } from '../support/dunning-world.ts';
 
@@ -199,6 +200,7 @@ it('takes the place of an earlier one, leaves the rest of it, and gives it back 
   expect(reduced).toMatchObject({ state: 'open', amount: 25_000 });
   expect((await world.invoice('F1')).promisedUntil).toBe('2026-03-25');
   await world.give('withdraw-promise', { promiseId: second.id, undo: true });
+  expect((await world.list('promises')).find(({ id }) => id === second.id)?.state).toBe('withdrawn');
   expect((await world.list('promises')).find(({ id }) => id === first.id)).toMatchObject({
     state: 'open',
     amount: 35_000,
@@ -207,6 +209,16 @@ it('takes the place of an earlier one, leaves the rest of it, and gives it back 
   expect(await world.invoice('F1')).toMatchObject({ promisedUntil: '2026-03-18', promisedAmount: 10_000 });
   await promiseAll(world, { promisedOn: day('2026-03-20') });
   expect((await world.list('promises')).find(({ id }) => id === first.id)).toMatchObject({ state: 'withdrawn' });
+});
+
+it('taken back at once by who recorded it leaves no trace but the audit log', async () => {
+  const world = await arrangementsWorld();
+  const actor = { kind: 'user' as const, userId: 'sanne', roles: [{ administrationId: ADMINISTRATION, role: 'collector' as const }] };
+  const as = (name: string, args: object) => giveCommand<{ promiseId: string }>(world.services, { commandId: newId(), name, args, actor });
+  const { promiseId } = await as('record-promise', { debtorId: 'debtor-1', invoiceIds: ['invoice-F1'], promisedOn: PROMISED });
+  await as('withdraw-promise', { promiseId, undo: true });
+  expect([await world.list('promises'), await world.told()]).toEqual([[], []]);
+  expect((await world.invoice('F1')).promisedUntil).toBeNull();
 });
 
 it('may stand beside another one on the same invoice: half now, half later', async () => {

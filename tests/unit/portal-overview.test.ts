@@ -20,6 +20,9 @@ function facts(values: Partial<InvoiceFacts> & Pick<InvoiceFacts, 'number' | 'op
     promisedUntil: null,
     promisedAmount: null,
     planId: null,
+    writtenOff: 0,
+    handOverId: null,
+    blockedReason: '',
     ...values,
   };
 }

@@ -37,6 +37,7 @@ const sections: readonly Section[] = [
       [['P'], 'keys.promise'],
       [['R'], 'keys.plan'],
       [['D'], 'debtor.done-and-next'],
+      [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],
       [['K'], 'keys.previous-debtor'],
       [['Esc'], 'keys.back'],

@@ -15,11 +15,12 @@ import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ArrangementsTab } from '../arrangements/index.ts';
+import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
+import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
-import { Contacts } from './contacts.tsx';
 import styles from './debtor-card.module.css';
 import { type DebtorDialog, DebtorDialogs } from './dialogs.tsx';
 import { Invoices } from './invoices.tsx';
@@ -62,7 +63,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
     Escape: backToWorklist,
   });
   return (
-    <div className={styles.card}>
+    <DropZone className={styles.card} debtorId={debtorId} onFiles={() => replacePlace({ screen: 'debtor', debtorId, tab: 'documents' })}>
       <CardHead debtor={debtor} order={order} onDialog={setDialog} />
       <CardBalances debtor={debtor} />
       <PinnedLine notes={debtor.pinnedNotes} />
@@ -71,9 +72,11 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={ask} />}
+            {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
-            {tab === 'contacts' && <Contacts debtor={debtor} />}
+            {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
+            {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
             {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
@@ -88,7 +91,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         dialog={dialog}
         onClose={() => setDialog(null)}
       />
-    </div>
+    </DropZone>
   );
 }
 
@@ -148,6 +151,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     invoices: debtor.counts.openInvoices,
     timeline: debtor.counts.timeline,
     mail: debtor.counts.messages,
+    documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
     arrangements: debtor.counts.arrangements,
     group: debtor.counts.linked,
