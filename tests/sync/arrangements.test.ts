@@ -28,11 +28,7 @@ async function world() {
   const seen = async (number: string) => [
     { table: 'invoices', id: (await invoice(number))?.id ?? '', version: (await invoice(number))?.rowVersion ?? 0 },
   ];
-  const synced = async () => {
-    await anna.request('call', 'sync.now', {});
-    await anna.until(async () => (await anna.query('status.get', {})).pending === 0);
-  };
-  return { services, server, dataDir, administrationId, annaId, debtorId, invoiceIds, anna, asSystem, invoice, seen, synced };
+  return { services, server, dataDir, administrationId, annaId, debtorId, invoiceIds, anna, asSystem, invoice, seen };
 }
 
 describe('a promise on the desktop', () => {
