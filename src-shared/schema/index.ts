@@ -13,6 +13,7 @@ import * as workTables from './work.ts';
 export {
   type ArrangedLine,
   DISPUTE_STATES,
+  type DisputeLine,
   type DisputedLine,
   type DisputeState,
   INSTALMENT_STATES,
