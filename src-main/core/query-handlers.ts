@@ -2,7 +2,8 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
-import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
+import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount, searchDebtors } from '../queries/debtor.ts';
+import { debtorGroup } from '../queries/debtor-group.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
@@ -25,6 +26,8 @@ const handlers: Handlers = {
   },
   'debtor.invoices': (core, args) => debtorInvoices(core.context(), args),
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
+  'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
+  'debtor.group': (core, args) => debtorGroup(core.context(), args),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),

@@ -1,10 +1,12 @@
 import { addNote } from './add-note.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
+import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { openPortal } from './open-portal.ts';
 import { planAction } from './plan-action.ts';
@@ -14,6 +16,7 @@ import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
+import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
@@ -25,9 +28,11 @@ const all = {
   addNote,
   applyProviderPayment,
   blockInvoice,
+  changeDebtorGroup,
   closePortal,
   finishAction,
   flagUnseenPayments,
+  linkDebtors,
   logCall,
   openPortal,
   planAction,
@@ -37,6 +42,7 @@ const all = {
   saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
+  unlinkDebtor,
   updateCompany,
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { debtorGroupShape } from './group-shapes.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -18,6 +19,7 @@ import {
   worklistRowShape,
 } from './shapes.ts';
 
+export * from './group-shapes.ts';
 export * from './shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
@@ -53,12 +55,18 @@ export const queries = {
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
-      category: z.enum(TIMELINE_CATEGORIES).nullable().default(null),
-      before: z.string().nullable().default(null),
+      /** Null is all of them. */
+      categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null),
+      offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
     z.array(timelineRowShape),
   ),
+  'debtor.timeline-count': query(
+    z.object({ debtorId: z.string(), categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null) }),
+    z.object({ count: z.int() }),
+  ),
+  'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
   'search.debtors': query(
     z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
     z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
@@ -148,9 +156,12 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'workflows',
     'workflowSteps',
     'users',
+    'debtorGroupMembers',
   ],
   'debtor.invoices': ['invoices', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
+  'debtor.timeline-count': ['timelineEntries'],
+  'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
   'search.debtors': ['debtors'],
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

@@ -199,7 +199,7 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int() }),
+  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int(), linked: z.int() }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

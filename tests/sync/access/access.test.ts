@@ -28,6 +28,7 @@ async function twoAdministrations(): Promise<Two> {
 async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
+  const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
@@ -39,10 +40,12 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
+    for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
   });
-  return { administrationId, debtorId, invoiceId, ...ids };
+  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -119,7 +122,15 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of [
+      'actions',
+      'messages',
+      'portalAccess',
+      'portalSessions',
+      'paymentIntents',
+      'invoices',
+      'debtorGroupMembers',
+    ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }

@@ -5,6 +5,8 @@ import type { Role } from '../../../src-shared/schema/index.ts';
 export interface Target {
   administrationId: string;
   debtorId: string;
+  /** In a group with the debtor. */
+  linkedDebtorId: string;
   invoiceId: string;
   actionId: string;
   messageId: string;
@@ -29,12 +31,15 @@ export const grants: Record<CommandName, Grant> = {
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'change-debtor-group': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, name: 'Group' }) },
+  'link-debtors': { may: WORKERS, args: ({ debtorId, linkedDebtorId }) => ({ debtorIds: [debtorId, linkedDebtorId] }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
   'plan-action': {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
+  'unlink-debtor': { may: WORKERS, args: ({ debtorId }) => ({ debtorId }) },
   'update-company': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
