@@ -95,7 +95,9 @@ export async function reassignDisputeActions(
   dispute: Pick<Row<'disputes'>, 'id' | 'debtorId'>,
   assigneeId: string | null,
 ): Promise<boolean> {
-  const open = (await tx.list('actions', { where: { debtorId: dispute.debtorId, state: 'open' } })).filter(({ refId }) => refId === dispute.id);
+  const open = (await tx.list('actions', { where: { debtorId: dispute.debtorId, state: 'open' } })).filter(
+    ({ refId }) => refId === dispute.id,
+  );
   for (const action of open) await tx.put('actions', { ...action, assigneeId });
   return open.length > 0;
 }

@@ -4,20 +4,33 @@ import { blockInvoice } from './block-invoice.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
+import { createTask } from './create-task.ts';
+import { editNote } from './edit-note.ts';
+import { escalateOverdue } from './escalate-overdue.ts';
 import { finishAction } from './finish-action.ts';
+import { finishTask } from './finish-task.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
+import { markNotificationRead } from './mark-notification-read.ts';
+import { openDispute } from './open-dispute.ts';
 import { openPortal } from './open-portal.ts';
+import { pinNote } from './pin-note.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
+import { removeNote } from './remove-note.ts';
+import { replyTask } from './reply-task.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveDisputeType } from './save-dispute-type.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { saveTaskMailbox } from './save-task-mailbox.ts';
 import { startPayment } from './start-payment.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
+import { updateDispute } from './update-dispute.ts';
+import { withdrawDispute } from './withdraw-dispute.ts';
 
 export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
@@ -30,20 +43,33 @@ const all = {
   blockInvoice,
   changeDebtorGroup,
   closePortal,
+  createTask,
+  editNote,
+  escalateOverdue,
   finishAction,
+  finishTask,
   flagUnseenPayments,
   linkDebtors,
   logCall,
+  markNotificationRead,
+  openDispute,
   openPortal,
+  pinNote,
   planAction,
   recordDelivery,
   recordProviderPayment,
+  removeNote,
+  replyTask,
   runDunning,
   saveAdministrationSettings,
+  saveDisputeType,
   saveOutgoingMail,
+  saveTaskMailbox,
   startPayment,
   unlinkDebtor,
   updateCompany,
+  updateDispute,
+  withdrawDispute,
 };
 
 type AnyCommand = (typeof all)[keyof typeof all];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { AppError } from '../kernel/index.ts';
 import { ROLES } from '../schema/index.ts';
-import { actorUserId, command, need } from './command.ts';
+import { actorUserId, command } from './command.ts';
 
-/** Marks one's own notifications of one administration as read. @throws AppError `not-allowed` for somebody else's */
+/** Marks one's own notifications of one administration as read; others in the list stay as they are. */
 export const markNotificationRead = command({
   name: 'mark-notification-read',
   args: z.object({ administrationId: z.string(), notificationIds: z.array(z.string()).min(1).max(1_000) }),
@@ -12,10 +11,8 @@ export const markNotificationRead = command({
   administration: async (_tx, args) => args.administrationId,
   run: async (tx, { administrationId, notificationIds }, ctx) => {
     for (const id of notificationIds) {
-      const notification = await need(tx, 'notifications', id);
-      if (notification.administrationId !== administrationId || notification.userId !== actorUserId(ctx)) {
-        throw new AppError('not-allowed', { command: 'mark-notification-read' });
-      }
+      const notification = await tx.get('notifications', id);
+      if (notification?.administrationId !== administrationId || notification.userId !== actorUserId(ctx)) continue;
       if (notification.readAt === null) await tx.put('notifications', { ...notification, readAt: ctx.now });
     }
     return {};

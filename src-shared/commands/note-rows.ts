@@ -1,7 +1,7 @@
 import { AppError } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
 import { needColleague } from './colleague.ts';
-import { actorUserId, type CommandContext, need, type Tx } from './command.ts';
+import { type CommandContext, need, type Tx } from './command.ts';
 import { notifyUser } from './notify.ts';
 
 // What the commands about notes have in common.
@@ -34,13 +34,14 @@ export async function tellMentioned(
   }
 }
 
-/** A note is its author's; who runs the department may mend and remove any. @throws AppError `not-allowed` */
+/** A note is its author's, unless the product wrote it; who runs the department may mend and remove any. @throws AppError `not-allowed` */
 export function mayChangeNote(ctx: CommandContext, note: Row<'notes'>, name: string): void {
   const { actor } = ctx;
-  if (actor.kind === 'user' && note.authorId !== actorUserId(ctx)) {
+  if (actor.kind === 'user' && note.authorId !== null && note.authorId !== actor.userId) {
     const manages = actor.roles.some(
       ({ role, administrationId }) =>
-        (role === 'administrator' || role === 'credit-manager') && (administrationId === null || administrationId === note.administrationId),
+        (role === 'administrator' || role === 'credit-manager') &&
+        (administrationId === null || administrationId === note.administrationId),
     );
     if (!manages) throw new AppError('not-allowed', { command: name });
   }

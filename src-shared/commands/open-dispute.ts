@@ -50,7 +50,7 @@ export const openDispute = command({
     const { description, origin, requestId, threadId } = args;
     const dispute = {
       ...{ id: ctx.newId(), administrationId: administration.id, debtorId: debtor.id, disputeTypeId: type.id },
-      ...{ currency, amount, lines, description, state: 'new', origin, requestId, threadId, ownerId } as const,
+      ...({ currency, amount, lines, description, state: 'new', origin, requestId, threadId, ownerId } as const),
       answerBy: answerByFor(type, ctx.today(administration.timeZone)),
       createdAt: ctx.now,
       createdById: actorUserId(ctx),
@@ -84,13 +84,7 @@ async function tellOfDispute(tx: Tx, ctx: CommandContext, dispute: Opened, type:
   await notifyUser(tx, ctx, { administrationId, userId: ownerId, kind: 'dispute-assigned', debtorId, refId: dispute.id, params });
 }
 
-async function confirm(
-  tx: Tx,
-  ctx: CommandContext,
-  debtor: Row<'debtors'>,
-  dispute: Opened,
-  type: DisputeType,
-): Promise<void> {
+async function confirm(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, dispute: Opened, type: DisputeType): Promise<void> {
   await queueNotice(tx, ctx, {
     debtor,
     templateKey: type.templateKey,

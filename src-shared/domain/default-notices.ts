@@ -1,4 +1,6 @@
 import type { Language } from '../schema/index.ts';
+import { DISPUTE_NOTICES } from './dispute-notices.ts';
+import { TASK_NOTICES } from './task-notices.ts';
 
 export interface NoticeWords {
   key: string;
@@ -14,6 +16,8 @@ export interface NoticeWords {
  * `companyName`. A paragraph that is only `{{ message }}` keeps the line breaks of that text.
  */
 export const DEFAULT_NOTICES: readonly NoticeWords[] = [
+  ...DISPUTE_NOTICES,
+  ...TASK_NOTICES,
   {
     key: 'answer',
     language: 'nl',

@@ -13,8 +13,8 @@ import * as workTables from './work.ts';
 export {
   type ArrangedLine,
   DISPUTE_STATES,
-  type DisputeLine,
   type DisputedLine,
+  type DisputeLine,
   type DisputeState,
   INSTALMENT_STATES,
   type InstalmentState,

@@ -25,12 +25,27 @@ async function twoAdministrations(): Promise<Two> {
   return { services, api: new SyncApi(services, new PokeHub(services)), own, foreign };
 }
 
+const newRowIds = () => ({
+  disputeId: newId(),
+  noteId: newId(),
+  taskId: newId(),
+  notificationId: newId(),
+  colleagueId: newId(),
+});
+
 async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
-  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const ids = {
+    actionId: newId(),
+    messageId: newId(),
+    portalAccessId: newId(),
+    paymentIntentId: newId(),
+    portalSessionId: newId(),
+    ...newRowIds(),
+  };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
@@ -43,6 +58,15 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
+    await tx.put('users', { id: ids.colleagueId, email: `${ids.colleagueId}@example.test`, name: 'Colleague' });
+    await tx.put('userRoles', { id: newId(), userId: ids.colleagueId, administrationId, role: 'sales' });
+    const dispute = { disputeTypeId: 'type', currency: 'EUR', amount: 100, origin: 'collector', state: 'new' } as const;
+    await tx.put('disputes', { ...base, ...dispute, lines: [], id: ids.disputeId, answerBy: '2026-03-16' as never });
+    await tx.put('notes', { ...base, id: ids.noteId, text: 'note' });
+    const task = { title: 'Delivered?', invoiceIds: [], toId: ids.colleagueId, dueOn: '2026-03-12' as never };
+    await tx.put('tasks', { ...base, ...task, id: ids.taskId });
+    const told = { administrationId, userId: ids.colleagueId, kind: 'task-new', params: {}, at: base.createdAt };
+    await tx.put('notifications', { ...told, id: ids.notificationId });
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
   });
   return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids };
@@ -130,6 +154,11 @@ async function fresh(
       'paymentIntents',
       'invoices',
       'debtorGroupMembers',
+      'disputes',
+      'notes',
+      'tasks',
+      'notifications',
+      'userRoles',
     ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
@@ -172,7 +201,8 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, ...ids }: Target): string[] => Object.values(ids);
+  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, colleagueId: _everybodys, ...ids }: Target): string[] =>
+    Object.values(ids);
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();
