@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { colleagueQueries, colleagueQueryTables } from './colleague-queries.ts';
+import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import {
   companySettingsShape,
@@ -19,6 +21,8 @@ import {
   worklistRowShape,
 } from './shapes.ts';
 
+export * from './colleague-queries.ts';
+export * from './dispute-queries.ts';
 export * from './group-shapes.ts';
 export * from './shapes.ts';
 
@@ -28,6 +32,8 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...colleagueQueries,
+  ...disputeQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   'worklist.page': query(
@@ -141,11 +147,14 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...colleagueQueryTables,
+  ...disputeQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   'worklist.page': ['actions', 'debtors', 'invoices'],
   'worklist.counts': ['actions'],
   'debtor.header': [
+    'disputes',
     'debtors',
     'invoices',
     'contacts',
@@ -158,7 +167,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'disputes', 'disputeTypes', 'notes', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

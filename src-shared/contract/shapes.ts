@@ -143,6 +143,10 @@ export const invoiceRowShape = z.object({
   closedOn: daySchema.nullable(),
   reference: z.string(),
   disputedAmount: minor,
+  /** Type of the open dispute about it: the key of a usual type, else its name; empty when there is none. */
+  disputeType: z.string(),
+  /** Notes that are about this invoice. */
+  notes: z.int(),
   promisedUntil: daySchema.nullable(),
   blockedReason: z.string(),
   rowVersion: z.int(),
@@ -199,7 +203,7 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int(), linked: z.int() }),
+  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int(), disputes: z.int(), linked: z.int() }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

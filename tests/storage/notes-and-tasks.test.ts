@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messageBody } from '../../portal-server/mail/message-body.ts';
+import { day } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import { ADMINISTRATION, type DunningWorld, debtor, invoice, openDunningWorld } from '../support/dunning-world.ts';
 import { Staff } from '../support/staff.ts';
@@ -70,7 +71,7 @@ describe('a task', () => {
   const ask = (more: object = {}) =>
     staff.give('anna', 'create-task', {
       ...{ debtorId: 'debtor-1', toId: 'bob', title: 'Was it delivered?', text: 'They say two pallets were missing.' },
-      ...{ invoiceIds: ['invoice-A'], dueOn: '2026-03-12', ...more },
+      ...{ invoiceIds: ['invoice-A'], dueOn: day('2026-03-12'), ...more },
     });
   const taskOf = async (id: string): Promise<Row<'tasks'> | undefined> => (await world.list('tasks')).find((it) => it.id === id);
   const mails = async (): Promise<Row<'messages'>[]> => (await world.list('messages')).sort((a, b) => (a.id < b.id ? -1 : 1));
