@@ -88,12 +88,14 @@ async function firstPull(services: Services): Promise<number> {
   const caller = { actor: ACTOR, scopes: [] };
   const request = { clientId: newId(), epoch: null, version: 0, scopes: [], lastMutationId: 0 };
   const started = performance.now();
+  let bytes = 0;
   await pull(services, caller, request, async (line) => {
-    if (line.type === 'rows') rows += line.rows.length;
-    Buffer.from(JSON.stringify(line));
+    bytes += Buffer.from(line).length;
+    if (line.startsWith('{"type":"begin"')) rows = (JSON.parse(line) as { expectedRows: number }).expectedRows;
   });
-  if (rows < ROWS) throw new Error(`only ${rows} rows came`);
-  return rows / ((performance.now() - started) / 1_000);
+  const seconds = (performance.now() - started) / 1_000;
+  if (rows < ROWS || bytes < ROWS * 100) throw new Error(`only ${rows} rows came, in ${bytes} bytes`);
+  return rows / seconds;
 }
 
 const NOTE_COLUMNS = tableSql('notes').columns.map(({ name }) => `"${name}"`);
