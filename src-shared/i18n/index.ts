@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
+import { colleagues as colleaguesEn } from './en/colleagues.ts';
 import { common as commonEn } from './en/common.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
@@ -8,12 +9,14 @@ import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { disputes as disputesEn } from './en/disputes.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
+import { colleagues as colleaguesNl } from './nl/colleagues.ts';
 import { common as commonNl } from './nl/common.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -22,6 +25,7 @@ import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { disputes as disputesNl } from './nl/disputes.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
@@ -32,7 +36,9 @@ import { updates as updatesNl } from './nl/updates.ts';
 export * from './format.ts';
 
 const nl = {
+  ...colleaguesNl,
   ...commonNl,
+  ...disputesNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -48,7 +54,9 @@ const nl = {
   ...syncNl,
 };
 const en = {
+  ...colleaguesEn,
   ...commonEn,
+  ...disputesEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,

@@ -23,7 +23,7 @@ import { useSession } from '../../data/session.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import styles from './dialogs.module.css';
-import { useFocusOnOpen } from './use-focus-on-open.ts';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 
 type Outcome = (typeof CALL_OUTCOMES)[number];
 const isOutcome = (value: string): value is Outcome => CALL_OUTCOMES.some((outcome) => outcome === value);
