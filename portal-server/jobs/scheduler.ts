@@ -14,25 +14,22 @@ interface ScheduledJob {
 
 /** What happens by itself at set times, for each administration. */
 const JOBS: readonly ScheduledJob[] = [
-  {
-    kind: 'flag-unseen-payments',
-    pattern: '0 6 * * *',
-    run: async (services, administrationId) => {
-      const actor = { kind: 'system', name: 'scheduler' } as const;
-      const commandId = newId(services.clock.now());
-      await giveCommand(services, { commandId, name: 'flag-unseen-payments', args: { administrationId }, actor });
-    },
-  },
-  {
-    kind: 'escalate-overdue',
-    pattern: '10 6 * * *',
-    run: async (services, administrationId) => {
-      const actor = { kind: 'system', name: 'scheduler' } as const;
-      const commandId = newId(services.clock.now());
-      await giveCommand(services, { commandId, name: 'escalate-overdue', args: { administrationId }, actor });
-    },
-  },
+  commandJob('flag-unseen-payments', '0 6 * * *'),
+  commandJob('escalate-overdue', '10 6 * * *'),
+  commandJob('sweep-portal', '20 3 * * *'),
 ];
+
+/** A command about one administration that the product gives itself. */
+function commandJob(name: 'escalate-overdue' | 'flag-unseen-payments' | 'sweep-portal', pattern: string): ScheduledJob {
+  return {
+    kind: name,
+    pattern,
+    run: async (services, administrationId) => {
+      const actor = { kind: 'system', name: 'scheduler' } as const;
+      await giveCommand(services, { commandId: newId(services.clock.now()), name, args: { administrationId }, actor });
+    },
+  };
+}
 
 const LOOK_EVERY_MS = 30_000;
 const RETRY_MINUTES = 10;

@@ -3,6 +3,7 @@ import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
+import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount, searchDebtors } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
@@ -10,6 +11,7 @@ import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import type { CoreFacade } from './core-facade.ts';
 
@@ -41,7 +43,12 @@ const handlers: Handlers = {
   'settings.task-mailbox': (core) => taskMailbox(core.context()),
   'tasks.counts': (core, args) => taskCounts(core.context(), args, core.userId ?? ''),
   'tasks.list': (core, args) => listTasks(core.context(), args, core.userId ?? ''),
+  'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
+  'contacts.list': (core, args) => listContacts(core.context(), args),
+  'document.mail': (core, args) => core.documents.mail(args),
+  'document.piece': (core, args) => core.documents.piece(args),
+  'documents.list': (core, args) => core.documents.list(args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),

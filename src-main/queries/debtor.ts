@@ -64,6 +64,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
+      documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       disputes: openDisputes(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
@@ -146,6 +147,10 @@ const openDisputes = (ctx: QueryContext, debtorId: string): number =>
 
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
+
+/** Removed ones are kept, and not counted. */
+const documentCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);

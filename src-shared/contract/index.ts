@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { colleagueQueries, colleagueQueryTables } from './colleague-queries.ts';
+import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
+import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import {
   companySettingsShape,
@@ -22,9 +24,14 @@ import {
 } from './shapes.ts';
 
 export * from './colleague-queries.ts';
+export * from './contact-queries.ts';
 export * from './dispute-queries.ts';
+export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './shapes.ts';
+export * from './today-shapes.ts';
+
+import { todayShape } from './today-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -34,6 +41,8 @@ const nothing = z.object({});
 export const queries = {
   ...colleagueQueries,
   ...disputeQueries,
+  ...contactQueries,
+  ...documentQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   'worklist.page': query(
@@ -73,6 +82,7 @@ export const queries = {
     z.object({ count: z.int() }),
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
+  'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
   'search.debtors': query(
     z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
     z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
@@ -102,6 +112,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
+  ...documentCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -149,6 +160,8 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 export const queryTables: Record<QueryName, readonly string[]> = {
   ...colleagueQueryTables,
   ...disputeQueryTables,
+  ...contactQueryTables,
+  ...documentQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   'worklist.page': ['actions', 'debtors', 'invoices'],
@@ -161,6 +174,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'notes',
     'actions',
     'messages',
+    'documents',
     'timelineEntries',
     'workflows',
     'workflowSteps',
@@ -171,6 +185,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
+  'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
   'search.debtors': ['debtors'],
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

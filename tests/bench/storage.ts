@@ -7,7 +7,7 @@ import { openServices, type Services } from '../../portal-server/app/services.ts
 import { executeCommand } from '../../portal-server/sync/execute.ts';
 import { pull } from '../../portal-server/sync/pull.ts';
 import { day, newId } from '../../src-shared/kernel/index.ts';
-import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
+import { encodeRow, tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import { startServer } from '../support/postgres-server.ts';
 
 /*
@@ -99,7 +99,8 @@ async function firstPull(services: Services): Promise<number> {
 }
 
 const NOTE_COLUMNS = tableSql('notes').columns.map(({ name }) => `"${name}"`);
-const noteValues = () => [newId(), ADMINISTRATION, DEBTOR, 'Called, will pay on Friday', 0, 'u', '2026-01-01T00:00:00.000Z', 1];
+const note = { administrationId: ADMINISTRATION, debtorId: DEBTOR, text: 'Called, will pay on Friday', createdBy: 'u' };
+const noteValues = () => encodeRow('notes', { id: newId(), ...note, createdAt: '2026-01-01T00:00:00.000Z', rowVersion: 1 });
 
 async function onSqlite(folder: string): Promise<Figures> {
   const services = await openServices(folder, { create: true, overrides: { logLevel: 'silent' } });

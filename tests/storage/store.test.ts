@@ -34,7 +34,7 @@ describe('a row', () => {
       ...{ id: 'd1', administrationId: 'a', number: 'd1', name: 'Çelik “& zonen” \\ {x}, NULL', kind: 'business', language: 'nl' },
       ...{ street: '', postalCode: '', city: '', country: '', email: '', phone: '', chamberOfCommerce: '', vatNumber: '', industry: '' },
       ...{ risk: 'low', creditLimit: -9_007_199_254_740_991, paymentTermDays: null, assigneeId: null, workflowId: null },
-      ...{ blocked: true, blockedReason: '', doNotContact: false, doNotContactReason: '' },
+      ...{ blocked: true, blockedReason: '', doNotContact: false, doNotContactReason: '', bouncedEmail: '' },
       ...{ creditHold: false, creditHoldReason: '', creditHoldSince: null, createdAt: '2026-01-01T00:00:00.000Z', rowVersion: version },
     } satisfies Row<'debtors'>);
     expect(await store.read((tx) => tx.get('debtors', 'nobody'))).toBeUndefined();

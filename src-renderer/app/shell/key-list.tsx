@@ -34,7 +34,10 @@ const sections: readonly Section[] = [
     keys: [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
+      [['T'], 'keys.task'],
+      [['S'], 'keys.dispute'],
       [['D'], 'debtor.done-and-next'],
+      [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],
       [['K'], 'keys.previous-debtor'],
       [['Esc'], 'keys.back'],

@@ -14,17 +14,22 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
+import { DebtorDisputes } from '../disputes/index.ts';
+import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
-import { Contacts } from './contacts.tsx';
 import styles from './debtor-card.module.css';
 import { type DebtorDialog, DebtorDialogs } from './dialogs.tsx';
 import { Invoices } from './invoices.tsx';
 import { PinnedLine } from './pinned-note.tsx';
+import { useSelectionActions } from './selection-actions.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { useCardOrder } from './use-card-order.ts';
+import { useInvoiceSelection } from './use-invoice-selection.ts';
 
 const backToWorklist = () => goTo({ screen: 'worklist' });
 
@@ -45,16 +50,22 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
+  const selection = useInvoiceSelection(debtorId);
+  const actions = useSelectionActions(debtor.administrationId, setDialog);
+  const chosen = tab === 'invoices' ? selection.rows : [];
+  const keys = Object.fromEntries(actions.map(({ hint, run }) => [hint.toLowerCase(), run]));
   useShortcuts({
+    ...(chosen.length > 0 ? keys : {}),
     c: () => setDialog('call'),
     n: () => setDialog('note'),
+    t: () => setDialog('task'),
     d: order.finish,
     j: order.next,
     k: order.previous,
-    Escape: backToWorklist,
+    Escape: chosen.length > 0 ? selection.clear : backToWorklist,
   });
   return (
-    <div className={styles.card}>
+    <DropZone className={styles.card} debtorId={debtorId} onFiles={() => replacePlace({ screen: 'debtor', debtorId, tab: 'documents' })}>
       <CardHead debtor={debtor} order={order} onDialog={setDialog} />
       <CardBalances debtor={debtor} />
       <PinnedLine notes={debtor.pinnedNotes} />
@@ -62,17 +73,30 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} />}
-            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
+            {tab === 'invoices' && <SelectionBar rows={chosen} actions={actions} onClear={selection.clear} />}
+            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} selection={selection} />}
+            {tab === 'invoices' && <DropHint />}
+            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
-            {tab === 'contacts' && <Contacts debtor={debtor} />}
+            {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
+            {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
+        {(tab === 'invoices' || tab === 'contacts' || tab === 'disputes') && (
+          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={chosen} />
+        )}
       </div>
-      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} dialog={dialog} onClose={() => setDialog(null)} />
-    </div>
+      <DebtorDialogs
+        debtorId={debtorId}
+        debtorName={debtor.name}
+        dialog={dialog}
+        invoices={chosen}
+        onClose={() => setDialog(null)}
+        onDone={selection.clear}
+      />
+    </DropZone>
   );
 }
 
@@ -132,7 +156,9 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     invoices: debtor.counts.openInvoices,
     timeline: debtor.counts.timeline,
     mail: debtor.counts.messages,
+    documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
+    disputes: debtor.counts.disputes,
     group: debtor.counts.linked,
   };
   return (

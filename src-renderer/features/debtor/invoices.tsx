@@ -1,5 +1,6 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
+import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { useCallback, useMemo, useState } from 'react';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
@@ -11,6 +12,7 @@ import { Amount, currencySign } from '../../ui/money.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import styles from './invoices.module.css';
+import type { InvoiceSelection } from './use-invoice-selection.ts';
 
 type SortId = 'issued' | 'due' | 'days' | 'amount' | 'open' | 'number';
 const values: Record<SortId, (row: InvoiceRow) => string | number> = {
@@ -31,7 +33,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
       header: t('invoice.number'),
       width: 'minmax(96px, 1fr)',
       sortable: true,
-      cell: (row) => <span className={styles.number}>{row.number}</span>,
+      cell: (row) => <Numbered row={row} />,
     },
     { id: 'issued', header: t('invoice.issued'), width: '96px', sortable: true, cell: (row) => <DayText day={row.issueDate} /> },
     {
@@ -69,6 +71,22 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
   ];
 };
 
+/** The number, with a mark when somebody has written something about this invoice. */
+function Numbered({ row }: { row: InvoiceRow }) {
+  const { t } = useTexts();
+  const notes = t('invoice.notes', { count: row.notes });
+  return (
+    <span className={styles.number}>
+      {row.number}
+      {row.notes > 0 && (
+        <span className={styles.mark} role="img" aria-label={notes} title={notes}>
+          <Note16Regular />
+        </span>
+      )}
+    </span>
+  );
+}
+
 function Days({ row }: { row: InvoiceRow }) {
   if (row.daysOverdue <= 0 || row.kind !== 'invoice' || row.closedOn) return <>–</>;
   const tone = row.daysOverdue > 90 ? 'danger' : row.daysOverdue > 60 ? 'warning' : undefined;
@@ -97,7 +115,7 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId }: { debtorId: string }) {
+export function Invoices({ debtorId, selection }: { debtorId: string; selection: InvoiceSelection }) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -124,6 +142,7 @@ export function Invoices({ debtorId }: { debtorId: string }) {
   if (invoices.error) return <ErrorState error={invoices.error} retry={() => void invoices.refetch()} />;
   if (!invoices.data) return null;
 
+  const chosen = rows.filter(({ id }) => selection.has(id)).length;
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
@@ -137,6 +156,15 @@ export function Invoices({ debtorId }: { debtorId: string }) {
       rowId={rowId}
       currentIndex={rows.findIndex(({ id }) => id === currentId)}
       onCurrent={onCurrent}
+      selection={{
+        has: selection.has,
+        toggle: ({ id }) => selection.toggle(id),
+        all: {
+          state: chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some',
+          label: t('selection.all'),
+          toggle: () => selection.set(chosen === 0 ? rows.map(({ id }) => id) : []),
+        },
+      }}
       sort={{ ...sort, onSort }}
       headerHeight={30}
       empty={
@@ -148,9 +176,9 @@ export function Invoices({ debtorId }: { debtorId: string }) {
         rows.length === 0
           ? undefined
           : [
-              { id: 'count', columns: '1 / 6', content: t('invoices.count', { count: rows.length, credits }) },
-              { id: 'open', columns: '6 / 7', align: 'end', content: <Sums sums={sums} /> },
-              { id: 'toggle', columns: '8 / 9', content: toggle },
+              { id: 'count', columns: '1 / 7', content: t('invoices.count', { count: rows.length, credits }) },
+              { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
+              { id: 'toggle', columns: '9 / 10', content: toggle },
             ]
       }
     />

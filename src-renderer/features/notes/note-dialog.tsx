@@ -65,14 +65,7 @@ export function NoteDialog({ debtorId, debtorName, note, invoices = note?.invoic
                 <p className={styles.about}>{t('note.about-invoices', { numbers: invoices.map(({ number }) => number).join(', ') })}</p>
               )}
               <Field label={t('note.text')} hint={t('note.mention-hint')} validationMessage={tried && empty ? t('note.empty') : undefined}>
-                <MentionField
-                  textRef={textBox}
-                  rows={5}
-                  label={t('note.text')}
-                  value={text}
-                  onChange={setText}
-                  colleagues={colleagues}
-                />
+                <MentionField textRef={textBox} rows={5} label={t('note.text')} value={text} onChange={setText} colleagues={colleagues} />
               </Field>
               {!note && <Checkbox label={t('note.pin')} checked={pinned} onChange={(_, { checked }) => setPinned(checked === true)} />}
             </DialogContent>

@@ -39,22 +39,33 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = {
+    documentId: newId(),
+    contactId: newId(),
     actionId: newId(),
     messageId: newId(),
     portalAccessId: newId(),
     paymentIntentId: newId(),
     portalSessionId: newId(),
     ...newRowIds(),
+    portalDeviceId: newId(),
+    portalLoginId: newId(),
   };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
+    await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
+    await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
-    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, kind: 'login', expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const device = { debtorIds: [debtorId], lastUsedAt: base.createdAt, expiresAt: '2027-01-01T00:00:00.000Z' };
+    await tx.put('portalDevices', { ...base, ...device, id: ids.portalDeviceId });
+    const login = { emailHash: 'hash', codeHash: 'right', debtorIds: [debtorId], createdAt: base.createdAt };
+    await tx.put('portalLogins', { ...login, id: ids.portalLoginId, expiresAt: '2027-01-01T00:00:00.000Z' });
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
@@ -148,9 +159,12 @@ async function fresh(
   await two.services.store.write(async (tx) => {
     for (const table of [
       'actions',
+      'documents',
+      'contacts',
       'messages',
       'portalAccess',
       'portalSessions',
+      'portalDevices',
       'paymentIntents',
       'invoices',
       'debtorGroupMembers',
@@ -201,8 +215,15 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, colleagueId: _everybodys, ...ids }: Target): string[] =>
-    Object.values(ids);
+  /** Of the rows that a desktop has a copy of. */
+  const idsOf = ({
+    administrationId: _named,
+    portalSessionId: _s,
+    portalDeviceId: _d,
+    portalLoginId: _l,
+    colleagueId: _c,
+    ...ids
+  }: Target): string[] => Object.values(ids);
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();
