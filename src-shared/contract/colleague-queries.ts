@@ -3,6 +3,7 @@ import { taskMailboxSchema } from '../domain/task-mailbox.ts';
 import { daySchema } from './shapes.ts';
 
 export type { TaskMailbox } from '../domain/task-mailbox.ts';
+export { addWorkingDays } from '../domain/working-days.ts';
 
 export const noteRowShape = z.object({
   id: z.string(),

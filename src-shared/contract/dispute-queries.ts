@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DISPUTE_STATES } from '../schema/index.ts';
 import { daySchema, minor } from './shapes.ts';
 
+export { answerByFor, isOpenDispute, OPEN_DISPUTE_STATES, ROOT_CAUSES } from '../domain/disputes.ts';
+
 export const disputeStateSchema = z.enum(DISPUTE_STATES);
 
 export const disputeTypeShape = z.object({

@@ -1,14 +1,9 @@
 import type { Language } from '../schema/index.ts';
 import { DISPUTE_NOTICES } from './dispute-notices.ts';
+import type { NoticeWords } from './notice-words.ts';
 import { TASK_NOTICES } from './task-notices.ts';
 
-export interface NoticeWords {
-  key: string;
-  language: Language;
-  subject: string;
-  heading: string;
-  body: string;
-}
+export type { NoticeWords } from './notice-words.ts';
 
 /**
  * Words of the messages that are not reminders, until an administration has its own (a row in `templates` of the same key).

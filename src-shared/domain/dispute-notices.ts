@@ -1,4 +1,4 @@
-import type { NoticeWords } from './default-notices.ts';
+import type { NoticeWords } from './notice-words.ts';
 
 const SUBJECT_NL = 'Wij zoeken uw melding uit ({{ invoices }})';
 const SUBJECT_EN = 'We are looking into your complaint ({{ invoices }})';

@@ -1,4 +1,4 @@
-import type { NoticeWords } from './default-notices.ts';
+import type { NoticeWords } from './notice-words.ts';
 
 const FACTS_NL =
   '**{{ debtorName }}** ({{ customerNumber }}){% if city != "" %}, {{ city }}{% endif %}: open {{ openAmount }}, waarvan vervallen {{ overdueAmount }}.';

@@ -1,5 +1,5 @@
 import { Field, Select } from '@fluentui/react-components';
-import { ROOT_CAUSES } from '../../../src-shared/domain/disputes.ts';
+import { ROOT_CAUSES } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { rootCauseName } from './type-name.ts';
 

@@ -1,7 +1,7 @@
 import { ScalesRegular } from '@fluentui/react-icons/svg/scales';
 import { useState } from 'react';
 import type { DisputeRow } from '../../../src-shared/contract/index.ts';
-import { isOpenDispute } from '../../../src-shared/domain/disputes.ts';
+import { isOpenDispute } from '../../../src-shared/contract/index.ts';
 import { formatMoney } from '../../../src-shared/i18n/index.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';

@@ -1,7 +1,7 @@
 import { Button, Field, Link, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { DisputeRow } from '../../../src-shared/contract/index.ts';
-import { isOpenDispute, OPEN_DISPUTE_STATES } from '../../../src-shared/domain/disputes.ts';
+import { isOpenDispute, OPEN_DISPUTE_STATES } from '../../../src-shared/contract/index.ts';
 import { formatDay, formatDayLong, formatMoney } from '../../../src-shared/i18n/index.ts';
 import { day } from '../../../src-shared/kernel/index.ts';
 import { openDebtor } from '../../app/navigation.ts';

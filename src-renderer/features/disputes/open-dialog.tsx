@@ -1,7 +1,7 @@
 import { Checkbox, Field, MessageBar, MessageBarBody, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { DisputeType, InvoiceRow } from '../../../src-shared/contract/index.ts';
-import { answerByFor } from '../../../src-shared/domain/disputes.ts';
+import { answerByFor } from '../../../src-shared/contract/index.ts';
 import { formatDayLong, formatMoney } from '../../../src-shared/i18n/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';

@@ -1,5 +1,5 @@
 import type { DisputeRow } from '../../../src-shared/contract/index.ts';
-import { isOpenDispute } from '../../../src-shared/domain/disputes.ts';
+import { isOpenDispute } from '../../../src-shared/contract/index.ts';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 

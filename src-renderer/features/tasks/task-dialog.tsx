@@ -1,7 +1,7 @@
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
-import { addWorkingDays } from '../../../src-shared/domain/working-days.ts';
+import { addWorkingDays } from '../../../src-shared/contract/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
