@@ -9,7 +9,6 @@ const invoice = z.object({
   step: z.int().default(0),
   /** Days since the last step was sent. */
   reminded: z.int().default(4),
-  disputed: z.number().default(0),
   /** Promised for so many days from now. */
   promised: z.int().optional(),
   currency: z.string().default('EUR'),
@@ -21,6 +20,7 @@ const debtor = z.object({
   name: z.string(),
   city: z.string(),
   industry: z.string(),
+  chamberOfCommerce: z.string().default(''),
   risk: z.enum(['low', 'medium', 'high']),
   limit: z.number(),
   language: z.enum(['nl', 'en']).default('nl'),
@@ -37,8 +37,16 @@ export type DemoInvoice = z.output<typeof invoice>;
 
 const portfolioSchema = z.object({
   administrations: z.array(z.record(z.string(), z.string())),
-  users: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(['administrator', 'credit-manager', 'collector']) })),
+  users: z.array(
+    z.object({ email: z.string(), name: z.string(), role: z.enum(['administrator', 'credit-manager', 'collector', 'sales']) }),
+  ),
   debtors: z.array(debtor),
+  /** Debtors that are one customer with a debtor of the first administration. */
+  group: z.object({
+    name: z.string(),
+    of: z.string(),
+    debtors: z.array(z.object({ administration: z.string(), debtor })),
+  }),
   generated: z.object({
     count: z.int(),
     prefixes: z.array(z.string()),
@@ -84,6 +92,7 @@ function generateDebtors(parts: Portfolio['generated']): DemoDebtor[] {
       name,
       city: pick(parts.cities),
       industry: pick(parts.industries),
+      chamberOfCommerce: '',
       risk: pick(['low', 'low', 'low', 'low', 'medium', 'medium', 'high']),
       limit: 2_500 * (1 + roll(12)),
       language: 'nl',
@@ -106,7 +115,6 @@ function generateInvoice(roll: (sides: number) => number): DemoInvoice {
     ...(partly ? { open: Math.round(cents / 2) / 100 } : {}),
     step,
     reminded: 1 + roll(14),
-    disputed: 0,
     currency: 'EUR',
     description: '',
   };

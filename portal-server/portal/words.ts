@@ -1,4 +1,4 @@
-import { formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
+import { formatDay, formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
 import { type Day, dayAt } from '../../src-shared/kernel/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
 
@@ -32,6 +32,11 @@ export class Words {
     const year = day.slice(0, 4) !== today.slice(0, 4);
     const id = year ? `${day}y` : day;
     return this.kept.get(id) ?? this.keep(id, formatDayLong(day, this.language, { year }));
+  }
+
+  /** In digits, for columns of a statement. */
+  dayShort(day: Day): string {
+    return formatDay(day, this.language);
   }
 
   /** Day and time of an instant on a company's clock. */

@@ -15,7 +15,7 @@ export const addNote = command({
     /** Users named in the text with @. */
     mentions: z.array(z.string()).max(50).default([]),
   }),
-  may: ['administrator', 'credit-manager', 'collector', 'sales', 'system'],
+  may: ['administrator', 'credit-manager', 'collector', 'sales'],
   offline: true,
   administration: administrationOfDebtor,
   run: async (tx, { debtorId, text, pinned, ...args }, ctx) => {
@@ -35,4 +35,5 @@ export const addNote = command({
     await tellMentioned(tx, ctx, note, mentions);
     return { noteId: id };
   },
+  inverse: (_args, { noteId }) => [{ name: 'remove-note', args: { noteId } }],
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AppError, isDay } from '../kernel/index.ts';
-import { needColleague } from './colleague.ts';
 import { actorUserId, administrationOfDebtor, command, need } from './command.ts';
 import { noteInvoices } from './note-rows.ts';
 import { notifyUser } from './notify.ts';
 import { mailTask } from './task-rows.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { needColleague } from './work.ts';
 
 /**
  * Asks a colleague something about a customer. He is told in the application and by mail with the customer's facts; he

@@ -31,6 +31,7 @@ export const editNote = command({
     if (entry) await tx.put('timelineEntries', { ...entry, params: entryParams(note.text, invoices) });
     const named = mentions.filter((userId) => !before.mentions.includes(userId));
     await tellMentioned(tx, ctx, note, named);
-    return {};
+    return { before: { text: before.text, invoiceIds: before.invoiceIds, mentions: before.mentions } };
   },
+  inverse: ({ noteId }, { before }) => [{ name: 'edit-note', args: { noteId, ...before } }],
 });

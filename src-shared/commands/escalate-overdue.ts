@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { OPEN_DISPUTE_STATES, toCredit } from '../domain/disputes.ts';
 import type { Day } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
-import { superiorOf } from './colleague.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
 import { disputeTypeWords, planDisputeAction, putDispute, reassignDisputeActions } from './dispute-rows.ts';
 import { notifyUser } from './notify.ts';
 import { mailTask } from './task-rows.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { superiorOf } from './work.ts';
 
 /**
  * Hands what has no answer in time to a second person, once: disputes to the one their type names, tasks to the one who was

@@ -32,4 +32,5 @@ export const finishTask = command({
     }
     return {};
   },
+  inverse: ({ taskId, undo }) => [{ name: 'finish-task', args: { taskId, undo: !undo } }],
 });

@@ -1,11 +1,15 @@
 import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
+import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
+import { assignActions } from './assign-actions.ts';
+import { assignDebtors } from './assign-debtors.ts';
 import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
+import { cancelAction } from './cancel-action.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
-import type { Command } from './command.ts';
+import type { Command, InverseCommand } from './command.ts';
 import { createTask } from './create-task.ts';
 import { editNote } from './edit-note.ts';
 import { escalateOverdue } from './escalate-overdue.ts';
@@ -19,6 +23,7 @@ import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
 import { markNotificationRead } from './mark-notification-read.ts';
+import { moveAction } from './move-action.ts';
 import { openDispute } from './open-dispute.ts';
 import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
@@ -27,19 +32,26 @@ import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { rememberPortalDevice } from './remember-portal-device.ts';
+import { removeAbsence } from './remove-absence.ts';
+import { removeCall } from './remove-call.ts';
 import { removeContact } from './remove-contact.ts';
 import { removeDocument } from './remove-document.ts';
 import { removeNote } from './remove-note.ts';
+import { removeView } from './remove-view.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
+import { reopenAction } from './reopen-action.ts';
 import { replyTask } from './reply-task.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
+import { saveAbsence } from './save-absence.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
+import { saveAssignmentRules } from './save-assignment-rules.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveDisputeType } from './save-dispute-type.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { saveTaskMailbox } from './save-task-mailbox.ts';
+import { saveView } from './save-view.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
@@ -48,7 +60,7 @@ import { updateCompany } from './update-company.ts';
 import { updateDispute } from './update-dispute.ts';
 import { withdrawDispute } from './withdraw-dispute.ts';
 
-export type { Actor, Command, CommandContext, Permission, Tx } from './command.ts';
+export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
 export { CALL_OUTCOMES } from './log-call.ts';
 
@@ -56,9 +68,13 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addDocument,
   addNote,
+  applyAssignmentRules,
   applyProviderPayment,
+  assignActions,
+  assignDebtors,
   beginPortalLogin,
   blockInvoice,
+  cancelAction,
   changeDebtorGroup,
   closePortal,
   createTask,
@@ -74,6 +90,7 @@ const all = {
   logCall,
   logPortalDownload,
   markNotificationRead,
+  moveAction,
   openDispute,
   openPortal,
   openPortalDevice,
@@ -82,19 +99,26 @@ const all = {
   recordDelivery,
   recordProviderPayment,
   rememberPortalDevice,
+  removeAbsence,
+  removeCall,
   removeContact,
   removeDocument,
   removeNote,
+  removeView,
   renewPortalAccess,
+  reopenAction,
   replyTask,
   revokePortalAccess,
   runDunning,
+  saveAbsence,
   saveAdministrationSettings,
+  saveAssignmentRules,
   saveContact,
   saveDebtorContact,
   saveDisputeType,
   saveOutgoingMail,
   saveTaskMailbox,
+  saveView,
   startPayment,
   sweepPortal,
   switchPortalDebtor,
@@ -114,3 +138,9 @@ export type CommandResult<N extends CommandName> = CommandOf<N> extends Command<
 export type CommandInput<N extends CommandName> = Partial<CommandArgs<N>> & object;
 
 export const commands: ReadonlyMap<string, Command> = new Map(Object.values(all).map((cmd) => [cmd.name, cmd as unknown as Command]));
+
+/** The commands that take a given one back, by what it was given and what it returned; none when it cannot be. */
+export function inverseOf(name: string, args: unknown, result: unknown): InverseCommand[] {
+  const cmd = commands.get(name);
+  return cmd?.inverse ? cmd.inverse(cmd.args.parse(args), result) : [];
+}

@@ -1,8 +1,8 @@
 import { AppError } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
-import { needColleague } from './colleague.ts';
 import { type CommandContext, need, type Tx } from './command.ts';
 import { notifyUser } from './notify.ts';
+import { needColleague } from './work.ts';
 
 // What the commands about notes have in common.
 

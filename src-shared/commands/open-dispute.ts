@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { answerByFor } from '../domain/disputes.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
-import { needColleague } from './colleague.ts';
 import { actorUserId, administrationOfDebtor, type CommandContext, command, need, type Tx } from './command.ts';
 import { disputableLines, disputeTypeWords, needDisputeType, planDisputeAction, putDispute } from './dispute-rows.ts';
 import { queueNotice } from './notice.ts';
 import { notifyUser } from './notify.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { assigneeFor, needColleague } from './work.ts';
 
 const openDisputeArgs = z.object({
   debtorId: z.string(),
@@ -44,8 +44,8 @@ export const openDispute = command({
     const type = await needDisputeType(tx, administration.id, args.disputeTypeId);
     if (!type.active) throw new AppError('dispute.type-inactive');
     const { currency, lines, amount } = await disputableLines(tx, debtor, args.lines);
-    const byRule = type.ownerRule === 'user' ? type.ownerId : debtor.assigneeId;
-    const ownerId = args.ownerId === undefined ? (byRule ?? actorUserId(ctx)) : args.ownerId;
+    const byRule = type.ownerRule === 'user' ? type.ownerId : null;
+    const ownerId = args.ownerId === undefined ? (byRule ?? (await assigneeFor(tx, ctx, debtor))) : args.ownerId;
     if (ownerId !== null) await needColleague(tx, ownerId, administration.id);
     const { description, origin, requestId, threadId } = args;
     const dispute = {

@@ -12,6 +12,7 @@ export const pinNote = command({
   run: async (tx, { noteId, pinned }) => {
     const note = await needNote(tx, noteId);
     if (note.pinned !== pinned) await tx.put('notes', { ...note, pinned });
-    return {};
+    return { changed: note.pinned !== pinned };
   },
+  inverse: ({ noteId, pinned }, { changed }) => (changed ? [{ name: 'pin-note', args: { noteId, pinned: !pinned } }] : []),
 });

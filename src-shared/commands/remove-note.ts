@@ -25,4 +25,5 @@ export const removeNote = command({
     }
     return {};
   },
+  inverse: ({ noteId, undo }) => [{ name: 'remove-note', args: { noteId, undo: !undo } }],
 });

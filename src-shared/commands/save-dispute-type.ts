@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { loadDisputeTypes } from '../domain/disputes.ts';
 import { AppError } from '../kernel/index.ts';
-import { needColleague } from './colleague.ts';
 import { command } from './command.ts';
+import { needColleague } from './work.ts';
 
 /**
  * A kind of dispute with the way it is handled, new or changed. Disputes that run keep the term they were given.

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isOpenDispute, mayMoveDispute, toCredit } from '../domain/disputes.ts';
 import { AppError } from '../kernel/index.ts';
 import { DISPUTE_STATES, type DisputeLine, type DisputeState, type Row } from '../schema/index.ts';
-import { needColleague } from './colleague.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
 import {
   disputableLines,
@@ -15,6 +14,7 @@ import {
 import { queueNotice } from './notice.ts';
 import { notifyUser } from './notify.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { needColleague } from './work.ts';
 
 const amounts = (least: 0 | 1) =>
   z

@@ -35,6 +35,10 @@ export const withdrawDispute = command({
         },
       },
     );
-    return {};
+    return { before: dispute.state };
   },
+  inverse: ({ disputeId }, { before }) => [
+    { name: 'update-dispute', args: { disputeId, state: 'investigating', resolution: '' } },
+    ...(before === 'investigating' ? [] : [{ name: 'update-dispute', args: { disputeId, state: before } }]),
+  ],
 });

@@ -23,9 +23,9 @@ test('two debtors are linked, added up, written to at once, and unlinked with th
   await expect(page.getByText('Deze debiteur staat op zichzelf')).toBeVisible();
   await test.info().attach('alone', { body: await page.screenshot(), contentType: 'image/png' });
 
-  await page.getByRole('combobox', { name: 'Debiteur toevoegen' }).pressSequentially('Kuipers');
+  await page.getByRole('combobox', { name: 'Debiteur toevoegen' }).pressSequentially('104701');
   await page
-    .getByRole('option', { name: /Kuipers/ })
+    .getByRole('option', { name: /Timmerfabriek Oosterhof/ })
     .first()
     .click();
   await expect(members()).toHaveCount(2);
@@ -40,11 +40,20 @@ test('two debtors are linked, added up, written to at once, and unlinked with th
   await expect(page.getByText('Bij 2 debiteuren vastgelegd.').first()).toBeVisible();
   await test.info().attach('linked', { body: await page.screenshot(), contentType: 'image/png' });
 
-  await members().getByRole('button', { name: 'Installatiebedrijf Kuipers B.V.', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /Kuipers/ })).toBeVisible();
+  await members().getByRole('button', { name: 'Timmerfabriek Oosterhof', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /Oosterhof/ })).toBeVisible();
   await expect(page.getByText('Alles loopt via het hoofdkantoor.').first()).toBeVisible();
   await tab(/^Gekoppeld/).click();
   await page.getByRole('button', { name: /^Vermeulen .* ontkoppelen$/ }).click();
   await expect(page.getByText('Deze debiteur staat op zichzelf')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Eerder gekoppeld' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('a customer under three numbers in two administrations owes what its numbers owe together', async () => {
+  await page.getByRole('button', { name: /^Actielijst/ }).click();
+  await page.getByRole('row').filter({ hasText: 'Installatiebedrijf Kuipers' }).first().dblclick();
+  await tab(/^Gekoppeld/).click();
+  await expect(members()).toHaveCount(3);
+  await expect(page.getByText('Brinkhorst Verhuur')).toBeVisible();
+  await expect(page.getByText('€ 47.918,65')).toBeVisible();
 });

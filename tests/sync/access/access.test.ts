@@ -25,20 +25,15 @@ async function twoAdministrations(): Promise<Two> {
   return { services, api: new SyncApi(services, new PokeHub(services)), own, foreign };
 }
 
-const newRowIds = () => ({
-  disputeId: newId(),
-  noteId: newId(),
-  taskId: newId(),
-  notificationId: newId(),
-  colleagueId: newId(),
-});
-
 async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = {
+    doneActionId: newId(),
+    colleagueId: newId(),
+    substituteId: newId(),
     documentId: newId(),
     contactId: newId(),
     actionId: newId(),
@@ -46,7 +41,10 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     portalAccessId: newId(),
     paymentIntentId: newId(),
     portalSessionId: newId(),
-    ...newRowIds(),
+    disputeId: newId(),
+    noteId: newId(),
+    taskId: newId(),
+    notificationId: newId(),
     portalDeviceId: newId(),
     portalLoginId: newId(),
   };
@@ -56,6 +54,12 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
     await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
+    await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
+    for (const userId of [ids.colleagueId, ids.substituteId]) {
+      await tx.put('users', { id: userId, email: `${userId}@example.test`, name: 'a colleague' });
+      await tx.put('userRoles', { id: newId(), userId, administrationId, role: 'collector' });
+    }
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
@@ -69,8 +73,6 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
-    await tx.put('users', { id: ids.colleagueId, email: `${ids.colleagueId}@example.test`, name: 'Colleague' });
-    await tx.put('userRoles', { id: newId(), userId: ids.colleagueId, administrationId, role: 'sales' });
     const dispute = { disputeTypeId: 'type', currency: 'EUR', amount: 100, origin: 'collector', state: 'new' } as const;
     await tx.put('disputes', { ...base, ...dispute, lines: [], id: ids.disputeId, answerBy: '2026-03-16' as never });
     await tx.put('notes', { ...base, id: ids.noteId, text: 'note' });
@@ -158,6 +160,7 @@ async function fresh(
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
     for (const table of [
+      'userRoles',
       'actions',
       'documents',
       'contacts',
@@ -172,7 +175,6 @@ async function fresh(
       'notes',
       'tasks',
       'notifications',
-      'userRoles',
     ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
@@ -190,6 +192,12 @@ describe('foreign rows in a command about one’s own', () => {
     const token = await tokenOf(two, 'collector', own.administrationId);
     const mixed = { debtorId: own.debtorId, invoiceIds: [foreign.invoiceId], reason: 'held' };
     expect(await asUser(two, token, 'block-invoice', mixed)).toMatchObject({ error: { code: 'invoice.of-another-debtor' } });
+    const theirs = { administrationId: own.administrationId, actionIds: [own.actionId, foreign.actionId], assigneeId: null };
+    expect(await asUser(two, token, 'assign-actions', theirs)).toMatchObject({ error: { code: 'not-found' } });
+    const debtors = { administrationId: own.administrationId, debtorIds: [foreign.debtorId], assigneeId: own.colleagueId };
+    expect(await asUser(two, token, 'assign-debtors', debtors)).toMatchObject({ error: { code: 'not-found' } });
+    const stranger = { administrationId: own.administrationId, actionIds: [own.actionId], assigneeId: foreign.colleagueId };
+    expect(await asUser(two, token, 'assign-actions', stranger)).toMatchObject({ error: { code: 'assignee.unknown' } });
     const expected = [{ table: 'sessions', id: 'x', version: 0 }];
     const spying = two.api.command(token, { commandId: newId(), name: 'add-note', args: { debtorId: own.debtorId, text: 'x' }, expected });
     expect(await spying).toMatchObject({ error: { code: 'command.bad-arguments' } });
@@ -215,15 +223,25 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  /** Of the rows that a desktop has a copy of. */
+  /** Of rows that belong to one administration and travel. */
   const idsOf = ({
-    administrationId: _named,
-    portalSessionId: _s,
-    portalDeviceId: _d,
-    portalLoginId: _l,
-    colleagueId: _c,
-    ...ids
-  }: Target): string[] => Object.values(ids);
+    debtorId,
+    invoiceId,
+    actionId,
+    doneActionId,
+    documentId,
+    contactId,
+    messageId,
+    portalAccessId,
+    paymentIntentId,
+    disputeId,
+    noteId,
+    taskId,
+    notificationId,
+  }: Target): string[] => [
+    ...[debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId],
+    ...[disputeId, noteId, taskId, notificationId],
+  ];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

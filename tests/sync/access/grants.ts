@@ -1,5 +1,5 @@
 import type { CommandName, Permission } from '../../../src-shared/commands/index.ts';
-import type { Role } from '../../../src-shared/schema/index.ts';
+import { ROLES, type Role } from '../../../src-shared/schema/index.ts';
 
 /** The rows of one administration that commands are tried on. */
 export interface Target {
@@ -9,6 +9,10 @@ export interface Target {
   linkedDebtorId: string;
   invoiceId: string;
   actionId: string;
+  doneActionId: string;
+  /** Somebody who works for the administration. */
+  colleagueId: string;
+  substituteId: string;
   messageId: string;
   portalAccessId: string;
   paymentIntentId: string;
@@ -17,8 +21,6 @@ export interface Target {
   noteId: string;
   taskId: string;
   notificationId: string;
-  /** Somebody who works for the administration. */
-  colleagueId: string;
   portalDeviceId: string;
   portalLoginId: string;
   documentId: string;
@@ -37,7 +39,6 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
-  'add-note': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
   'add-document': {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
@@ -49,12 +50,24 @@ export const grants: Record<CommandName, Grant> = {
     args: ({ debtorId }) => ({ debtorId, email: '', phone: '', language: 'nl', doNotContact: false }),
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
+  'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
+  'assign-actions': {
+    may: WORKERS,
+    args: ({ administrationId, actionId, colleagueId }) => ({ administrationId, actionIds: [actionId], assigneeId: colleagueId }),
+  },
+  'assign-debtors': {
+    may: WORKERS,
+    args: ({ administrationId, debtorId, colleagueId }) => ({ administrationId, debtorIds: [debtorId], assigneeId: colleagueId }),
+  },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
+  'cancel-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
   'change-debtor-group': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, name: 'Group' }) },
   'link-debtors': { may: WORKERS, args: ({ debtorId, linkedDebtorId }) => ({ debtorIds: [debtorId, linkedDebtorId] }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
+  'move-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId, dueOn: '2026-03-12', dueTime: '10:30' }) },
   'plan-action': {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
@@ -88,6 +101,10 @@ export const grants: Record<CommandName, Grant> = {
   'save-task-mailbox': { may: ['administrator', 'system'], everywhere: true, args: () => ({ enabled: false }) },
   'update-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId, state: 'investigating' }) },
   'withdraw-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId }) },
+  'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
+  'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
+  'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
+  'reopen-action': { may: [...WORKERS, 'sales'], args: ({ doneActionId }) => ({ actionId: doneActionId }) },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
   'unlink-debtor': { may: WORKERS, args: ({ debtorId }) => ({ debtorId }) },
   'update-company': {
@@ -97,6 +114,24 @@ export const grants: Record<CommandName, Grant> = {
   'save-administration-settings': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, key: 'promises', value: { graceDays: 3 } }),
+  },
+  'save-absence': {
+    may: WORKERS,
+    args: ({ administrationId, colleagueId, substituteId }) => ({
+      administrationId,
+      userId: colleagueId,
+      substituteId,
+      fromDay: '2026-03-10',
+      untilDay: '2026-03-12',
+    }),
+  },
+  'save-assignment-rules': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ administrationId, colleagueId }) => ({ administrationId, rules: [{ rule: { risks: ['high'] }, assigneeId: colleagueId }] }),
+  },
+  'save-view': {
+    may: ROLES,
+    args: ({ administrationId }) => ({ administrationId, screen: 'worklist', name: 'High risk', definition: {} }),
   },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
