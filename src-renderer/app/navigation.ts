@@ -13,7 +13,7 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'sessions']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'task-mailbox', 'disputes', 'sessions']) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

@@ -31,7 +31,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(116px, 1fr)',
       sortable: true,
       cell: (row) => <Numbered row={row} />,
     },

@@ -72,9 +72,11 @@ export function DecideDialog({ dispute, decision: proposed, onClose }: DecidePro
           {!partFits && <p className={styles.grey}>{t('dispute.decide.wrong')}</p>}
         </fieldset>
       )}
-      <p className={styles.grey}>
-        {holds > 0 ? t('dispute.decide.holds', { amount: formatMoney(holds, dispute.currency, language) }) : t('dispute.decide.frees')}
-      </p>
+      {(decision !== 'partly-upheld' || partFits) && (
+        <p className={styles.grey}>
+          {holds > 0 ? t('dispute.decide.holds', { amount: formatMoney(holds, dispute.currency, language) }) : t('dispute.decide.frees')}
+        </p>
+      )}
       <CauseField value={cause} onChange={setCause} />
       <Field label={t('dispute.resolution')}>
         <Textarea rows={2} value={resolution} maxLength={10_000} onChange={(_, { value }) => setResolution(value)} />

@@ -36,8 +36,11 @@ export function DisputeCard({ dispute, current, onCurrent }: DisputeCardProps) {
         <span className={styles.amount}>{formatMoney(dispute.toCredit || dispute.amount, dispute.currency, language)}</span>
       </span>
       <span className={styles.grey}>
-        {disputeTypeName(dispute.type, texts)} · {first?.number}
-        {more.length > 0 && ` +${more.length}`}
+        {disputeTypeName(dispute.type, texts)} ·{' '}
+        <span className={styles.number}>
+          {first?.number}
+          {more.length > 0 && ` +${more.length}`}
+        </span>
       </span>
       <span className={styles.row}>
         <span className={styles.tags}>

@@ -41,6 +41,7 @@ export function Disputes() {
           <Tab value="causes">{t('disputes.causes')}</Tab>
         </TabList>
         {shown === 'board' && <Filters filter={filter} onChange={setFilter} disputes={disputes} />}
+        {shown === 'board' && <p className={styles.keys}>{t('disputes.keys')}</p>}
       </div>
       {shown === 'causes' && <Causes administrationId={administrationId} />}
       {shown === 'board' && board.error && <ErrorState error={board.error} retry={() => void board.refetch()} />}

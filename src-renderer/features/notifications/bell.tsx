@@ -2,13 +2,13 @@ import { Button, Popover, PopoverSurface, PopoverTrigger, Tooltip } from '@fluen
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { useState } from 'react';
 import type { NotificationRow } from '../../../src-shared/contract/index.ts';
+import { notificationText } from '../../../src-shared/i18n/notification-text.ts';
 import { goTo, openDebtor } from '../../app/navigation.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { WhenText } from '../../ui/day-text.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import styles from './bell.module.css';
-import { notificationText } from './notification-text.ts';
 
 /** Marks as read, with one command for each administration they are of. */
 function useMarkRead(): (rows: readonly NotificationRow[]) => void {
@@ -82,13 +82,13 @@ export function Bell() {
 }
 
 function Item({ row, onOpen }: { row: NotificationRow; onOpen(): void }) {
-  const texts = useTexts();
-  const { title, body } = notificationText(row, texts);
+  const { t, language } = useTexts();
+  const { title, body } = notificationText(language, row);
   return (
     <button type="button" className={styles.item} data-unread={!row.read || undefined} onClick={onOpen}>
       <span className={styles.row}>
         <strong>{title}</strong>
-        {!row.read && <span className={styles.unseen}>{texts.t('notifications.new')}</span>}
+        {!row.read && <span className={styles.unseen}>{t('notifications.new')}</span>}
         <span className={styles.when}>
           <WhenText at={row.at} />
         </span>
