@@ -21,7 +21,9 @@ export const replyTask = command({
   administration: async (tx, { taskId }) => (await need(tx, 'tasks', taskId)).administrationId,
   run: async (tx, { taskId, text, via }, ctx) => {
     const task = await need(tx, 'tasks', taskId);
-    if (task.state === 'done' || task.state === 'cancelled') throw new AppError('task.closed');
+    const closed = task.state === 'done' || task.state === 'cancelled';
+    // Whoever answers by mail cannot know that it was closed, and what he says must not be lost.
+    if (closed && via !== 'mail') throw new AppError('task.closed');
     const { administrationId, debtorId } = task;
     const authorId = actorUserId(ctx);
     const author = authorId === null ? undefined : await tx.get('users', authorId);
@@ -29,7 +31,7 @@ export const replyTask = command({
     const id = ctx.newId();
     await tx.put('taskMessages', { id, administrationId, debtorId, taskId, authorId, authorName, text, via, at: ctx.now });
     const state = authorId === task.fromId ? 'open' : 'answered';
-    if (state !== task.state) await tx.put('tasks', { ...task, state });
+    if (state !== task.state) await tx.put('tasks', { ...task, state, finishedAt: null });
     await addTimelineEntry(
       tx,
       ctx,
