@@ -57,7 +57,7 @@ export const createWorklistIndexes = worklistIndexes
 
 /** All that is open, in the order and with the columns that it is added up by. */
 const openInvoices = `CREATE INDEX IF NOT EXISTS invoices_open ON invoices
-  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until) WHERE open <> 0;`;
+  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until, written_off) WHERE open <> 0;`;
 
 export const summaryIndexes = [
   openInvoices,

@@ -5,8 +5,12 @@ import { blockInvoice } from './block-invoice.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command } from './command.ts';
+import { decideWriteOff } from './decide-write-off.ts';
+import { endHandOver } from './end-hand-over.ts';
+import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
+import { handOver } from './hand-over.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { openPortal } from './open-portal.ts';
@@ -15,11 +19,13 @@ import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { removeContact } from './remove-contact.ts';
 import { removeDocument } from './remove-document.ts';
+import { requestWriteOff } from './request-write-off.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { setCreditHold } from './set-credit-hold.ts';
 import { startPayment } from './start-payment.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
@@ -36,21 +42,27 @@ const all = {
   blockInvoice,
   changeDebtorGroup,
   closePortal,
+  decideWriteOff,
+  endHandOver,
+  fileHandOver,
   finishAction,
   flagUnseenPayments,
   linkDebtors,
   logCall,
+  handOver,
   openPortal,
   planAction,
   recordDelivery,
   recordProviderPayment,
   removeContact,
   removeDocument,
+  requestWriteOff,
   runDunning,
   saveAdministrationSettings,
   saveContact,
   saveDebtorContact,
   saveOutgoingMail,
+  setCreditHold,
   startPayment,
   unlinkDebtor,
   updateCompany,

@@ -17,7 +17,8 @@ export type InvoiceFacts = Pick<
   | 'disputedAmount'
   | 'promisedUntil'
   | 'planId'
->;
+> &
+  Partial<Pick<Row<'invoices'>, 'writtenOff'>>;
 
 /**
  * Why a row stands where it stands: `due` and `credit` make up the amount due now; of the others nothing is asked now.
@@ -49,8 +50,9 @@ export interface CurrencyOverview {
   nextDue: Day | null;
 }
 
-/** What may still be asked of a document: what the ledger shows, less what was paid in the portal since. */
-export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay'>): number => invoice.open - invoice.onTheWay;
+/** What may still be asked of a document: what the ledger shows, less what was paid in the portal since or given up. */
+export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay' | 'writtenOff'>): number =>
+  invoice.open - invoice.onTheWay - (invoice.writtenOff ?? 0);
 
 /** What needs a date first, what is taken care of after it. */
 const LATER_ORDER: readonly OverviewState[] = ['not-due', 'promised', 'planned', 'disputed', 'in-process'];
@@ -106,7 +108,7 @@ const rowOf = (invoice: InvoiceFacts, state: OverviewState, asked: number, today
   invoice,
   state,
   asked,
-  paid: invoice.amount - askedOf(invoice),
+  paid: invoice.amount - (invoice.writtenOff ?? 0) - askedOf(invoice),
   daysLate: daysBetween(invoice.dueDate, today),
 });
 

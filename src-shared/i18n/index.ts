@@ -14,6 +14,7 @@ import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { server as serverEn } from './en/server.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
@@ -30,6 +31,7 @@ import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { server as serverNl } from './nl/server.ts';
+import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
 
@@ -51,6 +53,7 @@ const nl = {
   ...portalNl,
   ...serverNl,
   ...updatesNl,
+  ...settlementNl,
   ...syncNl,
 };
 const en = {
@@ -69,6 +72,7 @@ const en = {
   ...portalEn,
   ...serverEn,
   ...updatesEn,
+  ...settlementEn,
   ...syncEn,
 };
 

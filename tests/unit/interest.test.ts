@@ -42,7 +42,10 @@ describe('statutory interest', () => {
 
   it('starts a new year on the day after 28 February when it began on the 29th', () => {
     const lines = interest(claim('2024-02-28'), '2025-03-01').lines;
-    expect(lines.at(-1)).toMatchObject({ from: '2025-03-01', base: 100_000 + lines.slice(0, -1).reduce((sum, line) => sum + line.interest, 0) });
+    expect(lines.at(-1)).toMatchObject({
+      from: '2025-03-01',
+      base: 100_000 + lines.slice(0, -1).reduce((sum, line) => sum + line.interest, 0),
+    });
   });
 
   it('runs over less from the day after a payment, and over nothing after the last', () => {
@@ -71,15 +74,19 @@ const subject = fc
     principal: fc.integer({ min: 1, max: 100_000_000 }),
     dueDate,
     kind: fc.constantFrom('trade' as const, 'other' as const),
-    parts: fc.array(fc.record({ after: fc.integer({ min: -60, max: 1_500 }), permille: fc.integer({ min: 1, max: 300 }) }), { maxLength: 4 }),
+    parts: fc.array(fc.record({ after: fc.integer({ min: -60, max: 1_500 }), permille: fc.integer({ min: 1, max: 300 }) }), {
+      maxLength: 4,
+    }),
   })
-  .map(({ parts: paid, ...rest }): InterestClaim => ({
-    ...rest,
-    payments: paid.slice(0, 3).map(({ after, permille }) => ({
-      on: addDays(rest.dueDate, after),
-      amount: Math.floor((rest.principal * permille) / 1_000),
-    })),
-  }));
+  .map(
+    ({ parts: paid, ...rest }): InterestClaim => ({
+      ...rest,
+      payments: paid.slice(0, 3).map(({ after, permille }) => ({
+        on: addDays(rest.dueDate, after),
+        amount: Math.floor((rest.principal * permille) / 1_000),
+      })),
+    }),
+  );
 const reach = fc.integer({ min: 1, max: 3_000 });
 
 /** The same, day by day in fractions: what the lines may differ from by their rounding only. */

@@ -33,6 +33,8 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const ids = {
     documentId: newId(),
     contactId: newId(),
+    writeOffId: newId(),
+    handOverId: newId(),
     actionId: newId(),
     messageId: newId(),
     portalAccessId: newId(),
@@ -45,6 +47,10 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
     await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const given = { ...base, currency: 'EUR', lines: [] } as const;
+    await tx.put('writeOffs', { ...given, lines: [], id: ids.writeOffId, amount: 1, reason: 'goodwill', state: 'requested' });
+    const partner = { partner: 'Incasso Noord', partnerKind: 'agency', asOf: '2026-03-01' as never, state: 'handed-over' } as const;
+    await tx.put('handOvers', { ...given, ...partner, lines: [], id: ids.handOverId, principal: 1, interest: 0, costs: 0 });
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
@@ -137,6 +143,8 @@ async function fresh(
       'actions',
       'documents',
       'contacts',
+      'writeOffs',
+      'handOvers',
       'messages',
       'portalAccess',
       'portalSessions',
