@@ -9,6 +9,7 @@ import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import type { CoreFacade } from './core-facade.ts';
 
@@ -35,6 +36,8 @@ const handlers: Handlers = {
   'document.piece': (core, args) => core.documents.piece(args),
   'documents.list': (core, args) => core.documents.list(args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),

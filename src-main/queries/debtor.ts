@@ -53,6 +53,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
     creditLimit: debtor.creditLimit,
     blocked: debtor.blocked,
     blockedReason: debtor.blockedReason,
+    creditHoldReason: debtor.creditHold ? debtor.creditHoldReason : null,
     assigneeName: userName(ctx, debtor.assigneeId),
     balances: balances.length ? balances : [emptyBalance(administration?.currency ?? 'EUR')],
     pinnedNotes: await pinnedNotes(ctx, debtorId),
@@ -65,6 +66,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       messages: count(ctx, 'messages', debtorId),
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
+      settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
     },
   };
@@ -143,6 +145,15 @@ const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtor
 const documentCount = (ctx: QueryContext, debtorId: string): number =>
   one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
+/** Write-offs that wait and cases that run. */
+const openSettlements = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ?1 AND state IN ('requested', 'approved')) +
+      (SELECT count(*) FROM hand_overs WHERE debtor_id = ?1 AND state = 'handed-over') AS n`,
+    debtorId,
+  )?.n ?? 0;
+
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
@@ -166,6 +177,8 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
       disputedAmount: invoice.disputedAmount,
       promisedUntil: invoice.promisedUntil,
       blockedReason: invoice.blockedReason,
+      writtenOff: invoice.writtenOff,
+      handedOver: invoice.handOverId !== null,
       rowVersion: invoice.rowVersion,
     }));
 }

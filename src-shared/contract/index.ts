@@ -4,6 +4,7 @@ import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
+import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -24,6 +25,7 @@ import {
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
+export * from './settlement-queries.ts';
 export * from './shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
@@ -34,6 +36,7 @@ const nothing = z.object({});
 export const queries = {
   ...contactQueries,
   ...documentQueries,
+  ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   'worklist.page': query(
@@ -103,6 +106,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
   ...documentCalls,
+  ...settlementCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -150,6 +154,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 export const queryTables: Record<QueryName, readonly string[]> = {
   ...contactQueryTables,
   ...documentQueryTables,
+  ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   'worklist.page': ['actions', 'debtors', 'invoices'],
@@ -162,6 +167,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'actions',
     'messages',
     'documents',
+    'writeOffs',
+    'handOvers',
     'timelineEntries',
     'workflows',
     'workflowSteps',

@@ -147,6 +147,9 @@ export const invoiceRowShape = z.object({
   disputedAmount: minor,
   promisedUntil: daySchema.nullable(),
   blockedReason: z.string(),
+  /** Given up; the ledger has yet to show it. */
+  writtenOff: minor,
+  handedOver: z.boolean(),
   rowVersion: z.int(),
 });
 export type InvoiceRow = z.output<typeof invoiceRowShape>;
@@ -178,6 +181,8 @@ export const debtorHeaderShape = z.object({
   creditLimit: minor.nullable(),
   blocked: z.boolean(),
   blockedReason: z.string(),
+  /** Null: there is no credit hold. */
+  creditHoldReason: z.string().nullable(),
   assigneeName: z.string(),
   /** Main currency first; never empty. */
   balances: z.array(balanceShape).min(1),
@@ -201,7 +206,15 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), documents: z.int(), contacts: z.int(), linked: z.int() }),
+  counts: z.object({
+    openInvoices: z.int(),
+    timeline: z.int(),
+    messages: z.int(),
+    documents: z.int(),
+    contacts: z.int(),
+    settlement: z.int(),
+    linked: z.int(),
+  }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 
