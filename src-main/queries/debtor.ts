@@ -149,8 +149,9 @@ const documentCount = (ctx: QueryContext, debtorId: string): number =>
 const openSettlements = (ctx: QueryContext, debtorId: string): number =>
   one<{ n: number }>(
     ctx,
-    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ?1 AND state IN ('requested', 'approved')) +
-      (SELECT count(*) FROM hand_overs WHERE debtor_id = ?1 AND state = 'handed-over') AS n`,
+    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ? AND state IN ('requested', 'approved')) +
+      (SELECT count(*) FROM hand_overs WHERE debtor_id = ? AND state = 'handed-over') AS n`,
+    debtorId,
     debtorId,
   )?.n ?? 0;
 
