@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { commands } from '../../src-shared/commands/index.ts';
+import { commands, inverseOf } from '../../src-shared/commands/index.ts';
 import {
   type EventData,
   type EventName,
@@ -212,7 +212,7 @@ export class Core implements CoreFacade {
     this.emit('changed', { tables });
     this.emit('status', this.status());
     void this.sync.sync();
-    return { commandId, state: 'pending' as const, value };
+    return { commandId, state: 'pending' as const, value, undo: inverseOf(name, args, value) };
   }
 
   /** What this user queued earlier goes up first, so that the server sees things in the user's order. */
@@ -227,7 +227,7 @@ export class Core implements CoreFacade {
     });
     if (outcome.status === 'refused') throw new AppError(outcome.error.code, outcome.error.params, { retry: outcome.error.retry });
     await this.sync.sync();
-    return { commandId, state: 'applied', value: outcome.value };
+    return { commandId, state: 'applied', value: outcome.value, undo: inverseOf(name, args, outcome.value) };
   }
 
   private newEngine(): SyncEngine {

@@ -1,8 +1,7 @@
-import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, QueryResult, TimelineRow } from '../../src-shared/contract/index.ts';
+import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
-import { searchText } from '../cache/search-text.ts';
 import { priorityInput } from '../cache/summary.ts';
 import { all, one, type QueryContext } from './context.ts';
 
@@ -222,24 +221,4 @@ export function debtorTimelineCount(ctx: QueryContext, args: Required<QueryArgs<
 function timelineCondition({ debtorId, categories }: Required<QueryArgs<'debtor.timeline-count'>>): { where: string; params: unknown[] } {
   if (categories === null) return { where: 't.debtor_id = ?', params: [debtorId] };
   return { where: `t.debtor_id = ? AND t.category IN (${categories.map(() => '?').join(', ')})`, params: [debtorId, ...categories] };
-}
-
-/** Debtors whose number starts with the text, then those whose name has it. */
-export function searchDebtors(ctx: QueryContext, { text, limit }: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
-  const wanted = text.trim();
-  if (!wanted) return [];
-  const search = (index: string, where: string, order: string, ...params: unknown[]) =>
-    all<QueryResult<'search.debtors'>[number]>(
-      ctx,
-      `SELECT d.id AS debtorId, d.number, d.name, d.city
-       FROM (SELECT debtor_id, ${order} FROM debtor_search INDEXED BY ${index} WHERE ${where} ORDER BY ${order} LIMIT ?) s
-       JOIN debtors d ON d.id = s.debtor_id ORDER BY s.${order}`,
-      ...params,
-      limit,
-    );
-  const byNumber = search('debtor_search_number', 'number >= ? AND number < ?', 'number', wanted, `${wanted}\uffff`);
-  if (byNumber.length === limit) return byNumber;
-  const byName = search('debtor_search_name', 'instr(search, ?)', 'search', searchText(wanted));
-  const found = new Map([...byNumber, ...byName].map((row) => [row.debtorId, row]));
-  return [...found.values()].slice(0, limit);
 }

@@ -6,6 +6,7 @@ export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contac
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [
+  z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
   z.object({ screen: z.literal('workflows') }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../schema/index.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
+import { addAction } from './work.ts';
 
 /** What became of messages that the outbox tried to send. A message whose end is known already stays as it is. */
 export const recordDelivery = command({
@@ -50,17 +51,7 @@ async function askSomebody(
   if (open.some((action) => action.kind === kind)) return;
   const debtor = await need(tx, 'debtors', debtorId);
   const administration = await need(tx, 'administrations', administrationId);
-  await tx.put('actions', {
-    id: ctx.newId(),
-    administrationId,
-    debtorId,
-    kind,
-    title: recipient,
-    dueOn: ctx.today(administration.timeZone),
-    assigneeId: debtor.assigneeId,
-    source: 'system',
-    createdAt: ctx.now,
-  });
+  await addAction(tx, ctx, debtor, { kind, title: recipient, dueOn: ctx.today(administration.timeZone) });
 }
 
 /** Nothing more is sent to an address that does not exist, whoever it stands for, until somebody has changed it. */

@@ -6,6 +6,7 @@ import { AppError, addDays, day, isDay } from '../kernel/index.ts';
 import type { MessageFacts, Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, command, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -115,16 +116,7 @@ async function askForAddresses(tx: Tx, ctx: CommandContext, plan: DunningPlan, a
     const open = await tx.list('actions', { where: { debtorId, state: 'open' } });
     if (open.some(({ kind }) => kind === 'missing-email')) continue;
     const debtor = await need(tx, 'debtors', debtorId);
-    await tx.put('actions', {
-      id: ctx.newId(),
-      administrationId: debtor.administrationId,
-      debtorId,
-      kind: 'missing-email',
-      dueOn: ctx.today(administration.timeZone),
-      assigneeId: debtor.assigneeId,
-      source: 'workflow',
-      createdAt: ctx.now,
-    });
+    await addAction(tx, ctx, debtor, { kind: 'missing-email', dueOn: ctx.today(administration.timeZone), source: 'workflow' });
   }
   return debtorIds.size;
 }

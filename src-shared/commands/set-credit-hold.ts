@@ -22,6 +22,9 @@ export const setCreditHold = command({
     });
     const kind = hold ? 'credit-hold-set' : 'credit-hold-released';
     await addTimelineEntry(tx, ctx, debtor, { kind, category: 'arrangement', refId: null, params: { reason } });
-    return {};
+    return { before: debtor.creditHoldReason };
   },
+  inverse: ({ debtorId, hold, reason }, { before }) => [
+    { name: 'set-credit-hold', args: { debtorId, hold: !hold, reason: before || reason } },
+  ],
 });

@@ -4,6 +4,7 @@ import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
+import { searchQueries, searchQueryTables } from './search-queries.ts';
 import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
   companySettingsShape,
@@ -18,15 +19,19 @@ import {
   sessionShape,
   statusShape,
   timelineRowShape,
-  WORKLIST_SORTS,
-  worklistRowShape,
 } from './shapes.ts';
+import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
+export * from './search-queries.ts';
 export * from './settlement-queries.ts';
 export * from './shapes.ts';
+export * from './today-shapes.ts';
+export * from './worklist-shapes.ts';
+
+import { todayShape } from './today-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -39,26 +44,7 @@ export const queries = {
   ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
-  'worklist.page': query(
-    z.object({
-      administrationId: z.string().nullable(),
-      /** A user's id; null is everybody's. */
-      assigneeId: z.string().nullable(),
-      minimumDaysOverdue: z.int().min(0).default(0),
-      /** Part of the debtor's name or the start of its number. */
-      text: z.string().max(100).default(''),
-      sort: z.enum(WORKLIST_SORTS),
-      direction: z.enum(['asc', 'desc']),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
-    }),
-    z.object({
-      rows: z.array(worklistRowShape),
-      /** Over all rows that pass the filter. */
-      total: z.object({ actions: z.int(), debtors: z.int(), overdue: z.record(z.string(), z.int()) }),
-    }),
-  ),
-  'worklist.counts': query(z.object({ administrationId: z.string().nullable() }), z.object({ mine: z.int(), all: z.int() })),
+  ...worklistQueries,
   'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
   'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
   'debtor.timeline': query(
@@ -76,10 +62,8 @@ export const queries = {
     z.object({ count: z.int() }),
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
-  'search.debtors': query(
-    z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
-    z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
-  ),
+  'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
+  ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
     z.object({
@@ -134,7 +118,13 @@ export type CallResult<N extends CallName> = z.output<(typeof calls)[N]['result'
  * `pending`: recorded here, the server has yet to take it (offline commands answer so at once).
  * `applied`: the server took it. A refusal arrives as an error.
  */
-export const commandReply = z.object({ commandId: z.string(), state: z.enum(['pending', 'applied']), value: z.unknown() });
+export const commandReply = z.object({
+  commandId: z.string(),
+  state: z.enum(['pending', 'applied']),
+  value: z.unknown(),
+  /** The commands that take it back, in this order; empty when it cannot be taken back. */
+  undo: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.unknown()) })).default([]),
+});
 export type CommandReply = z.output<typeof commandReply>;
 
 export const events = {
@@ -157,8 +147,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
-  'worklist.page': ['actions', 'debtors', 'invoices'],
-  'worklist.counts': ['actions'],
+  ...worklistQueryTables,
   'debtor.header': [
     'debtors',
     'invoices',
@@ -179,7 +168,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
-  'search.debtors': ['debtors'],
+  'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
+  ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],
   'message.body': ['messages'],

@@ -104,6 +104,8 @@ export const worklistRowShape = z.object({
   kind: z.enum(ACTION_KINDS),
   title: z.string(),
   dueOn: daySchema,
+  /** HH:MM; empty is any time. */
+  dueTime: z.string(),
   assigneeId: z.string().nullable(),
   /** 0–100; see the factors of {@link priorityFactorShape}. */
   priority: z.int(),

@@ -8,11 +8,13 @@ import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
+import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
 import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
+import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
 import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
@@ -25,11 +27,13 @@ import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
+import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
 import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
+import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
 import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
@@ -46,11 +50,13 @@ const nl = {
   ...desktopMailNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
+  ...desktopTodayNl,
   ...desktopWorklistNl,
   ...documentsNl,
   ...importsNl,
   ...mailNl,
   ...portalNl,
+  ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
   ...settlementNl,
@@ -65,11 +71,13 @@ const en = {
   ...desktopMailEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
+  ...desktopTodayEn,
   ...desktopWorklistEn,
   ...documentsEn,
   ...importsEn,
   ...mailEn,
   ...portalEn,
+  ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
   ...settlementEn,

@@ -123,7 +123,14 @@ it('a credit hold is set and lifted with a reason, once', async () => {
 const LEDGER = {
   dates: { formats: ['YYYY-MM-DD'] },
   debtor: { number: 'debtor', name: 'name' },
-  invoice: { number: 'number', issueDate: 'issued', dueDate: 'due', amount: 'amount', open: 'open', currency: { column: 'currency', default: 'EUR' } },
+  invoice: {
+    number: 'number',
+    issueDate: 'issued',
+    dueDate: 'due',
+    amount: 'amount',
+    open: 'open',
+    currency: { column: 'currency', default: 'EUR' },
+  },
 };
 
 it('a write-off is booked when the ledger shows it; a payment in between is no booking', async () => {
