@@ -12,6 +12,7 @@ import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
@@ -48,6 +49,8 @@ const handlers: Handlers = {
   'search.all': (core, args) => searchAll(core.context(), args),
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),

@@ -55,6 +55,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
     creditLimit: debtor.creditLimit,
     blocked: debtor.blocked,
     blockedReason: debtor.blockedReason,
+    creditHoldReason: debtor.creditHold ? debtor.creditHoldReason : null,
     assigneeName: userName(ctx, debtor.assigneeId),
     balances: balances.length ? balances : [emptyBalance(administration?.currency ?? 'EUR')],
     pinnedNotes: await pinnedNotes(ctx, debtorId),
@@ -68,6 +69,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       arrangements: runningArrangements(ctx, debtorId),
+      settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
     },
   };
@@ -148,6 +150,16 @@ const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtor
 const documentCount = (ctx: QueryContext, debtorId: string): number =>
   one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
+/** Write-offs that wait and cases that run. */
+const openSettlements = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ? AND state IN ('requested', 'approved')) +
+      (SELECT count(*) FROM hand_overs WHERE debtor_id = ? AND state = 'handed-over') AS n`,
+    debtorId,
+    debtorId,
+  )?.n ?? 0;
+
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
@@ -176,6 +188,8 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
       inPlan: invoice.planId !== null,
       arrangeable: invoice.planId === null ? arrangeableOf(invoice) : 0,
       blockedReason: invoice.blockedReason,
+      writtenOff: invoice.writtenOff,
+      handedOver: invoice.handOverId !== null,
       rowVersion: invoice.rowVersion,
     }));
 }

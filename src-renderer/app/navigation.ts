@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'arrangements', 'group'] as const;
+export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'arrangements', 'settlement', 'group'] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [

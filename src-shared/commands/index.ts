@@ -13,12 +13,16 @@ import { changePlan } from './change-plan.ts';
 import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command, InverseCommand } from './command.ts';
+import { decideWriteOff } from './decide-write-off.ts';
+import { endHandOver } from './end-hand-over.ts';
 import { endPlan } from './end-plan.ts';
+import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { forgetPortalDevice } from './forget-portal-device.ts';
 import { givePortalAccess } from './give-portal-access.ts';
+import { handOver } from './hand-over.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
@@ -37,6 +41,7 @@ import { removeDocument } from './remove-document.ts';
 import { removeView } from './remove-view.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
 import { reopenAction } from './reopen-action.ts';
+import { requestWriteOff } from './request-write-off.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAbsence } from './save-absence.ts';
@@ -46,6 +51,7 @@ import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { saveView } from './save-view.ts';
+import { setCreditHold } from './set-credit-hold.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
@@ -74,6 +80,9 @@ const all = {
   checkArrangements,
   closePortal,
   endPlan,
+  decideWriteOff,
+  endHandOver,
+  fileHandOver,
   finishAction,
   finishPortalLogin,
   flagUnseenPayments,
@@ -81,6 +90,7 @@ const all = {
   givePortalAccess,
   linkDebtors,
   logCall,
+  handOver,
   logPortalDownload,
   moveAction,
   openPortal,
@@ -94,6 +104,7 @@ const all = {
   revokePortalAccess,
   removeContact,
   removeDocument,
+  requestWriteOff,
   removeAbsence,
   removeCall,
   removeView,
@@ -105,6 +116,7 @@ const all = {
   saveDebtorContact,
   saveAssignmentRules,
   saveOutgoingMail,
+  setCreditHold,
   saveView,
   startPayment,
   sweepPortal,

@@ -6,6 +6,7 @@ import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
+import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -27,6 +28,7 @@ export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './search-queries.ts';
+export * from './settlement-queries.ts';
 export * from './shapes.ts';
 export * from './today-shapes.ts';
 export * from './worklist-shapes.ts';
@@ -42,6 +44,7 @@ export const queries = {
   ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
+  ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
@@ -90,6 +93,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
   ...documentCalls,
+  ...settlementCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -144,6 +148,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,
+  ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   ...worklistQueryTables,
@@ -157,6 +162,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'actions',
     'messages',
     'documents',
+    'writeOffs',
+    'handOvers',
     'timelineEntries',
     'workflows',
     'workflowSteps',

@@ -157,6 +157,9 @@ export const invoiceRowShape = z.object({
   /** What can still be promised or planned of it: 0 when all of it is on the way, disputed or in a plan. */
   arrangeable: minor,
   blockedReason: z.string(),
+  /** Given up; the ledger has yet to show it. */
+  writtenOff: minor,
+  handedOver: z.boolean(),
   rowVersion: z.int(),
 });
 export type InvoiceRow = z.output<typeof invoiceRowShape>;
@@ -188,6 +191,8 @@ export const debtorHeaderShape = z.object({
   creditLimit: minor.nullable(),
   blocked: z.boolean(),
   blockedReason: z.string(),
+  /** Null: there is no credit hold. */
+  creditHoldReason: z.string().nullable(),
   assigneeName: z.string(),
   /** Main currency first; never empty. */
   balances: z.array(balanceShape).min(1),
@@ -218,6 +223,7 @@ export const debtorHeaderShape = z.object({
     documents: z.int(),
     contacts: z.int(),
     arrangements: z.int(),
+    settlement: z.int(),
     linked: z.int(),
   }),
 });

@@ -17,6 +17,7 @@ import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
@@ -36,6 +37,7 @@ import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
+import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
 
@@ -60,6 +62,7 @@ const nl = {
   ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
+  ...settlementNl,
   ...syncNl,
 };
 const en = {
@@ -81,6 +84,7 @@ const en = {
   ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
+  ...settlementEn,
   ...syncEn,
 };
 

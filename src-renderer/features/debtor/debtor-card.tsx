@@ -19,6 +19,7 @@ import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
 import styles from './debtor-card.module.css';
@@ -75,6 +76,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
+            {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
             {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
@@ -116,6 +118,11 @@ function CardHead({ debtor, order, onDialog }: HeadProps) {
           {debtor.blockedReason ? t('debtor.blocked-because', { reason: debtor.blockedReason }) : t('debtor.blocked')}
         </Tag>
       )}
+      {debtor.creditHoldReason !== null && (
+        <Tag tone="warning">
+          {debtor.creditHoldReason ? t('debtor.credit-hold-because', { reason: debtor.creditHoldReason }) : t('debtor.credit-hold')}
+        </Tag>
+      )}
       {order.actionTitle && (
         <span className={styles.action} title={order.actionTitle}>
           {order.actionTitle}
@@ -154,6 +161,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
     arrangements: debtor.counts.arrangements,
+    settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };
   return (

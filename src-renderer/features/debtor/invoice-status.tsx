@@ -36,6 +36,21 @@ export function InvoiceStatus({ invoice }: { invoice: InvoiceRow }) {
       </Tag>,
     );
   }
+  if (invoice.writtenOff > 0) {
+    const amount = formatMoney(invoice.writtenOff, invoice.currency, language);
+    tags.push(
+      <Tag key="written-off" tone="neutral">
+        {t('settlement.invoice.written-off', { amount })}
+      </Tag>,
+    );
+  }
+  if (invoice.handedOver) {
+    tags.push(
+      <Tag key="handed-over" tone="warning">
+        {t('settlement.invoice.handed-over')}
+      </Tag>,
+    );
+  }
   if (invoice.blockedReason) {
     tags.push(
       <Tag key="blocked" tone="warning">

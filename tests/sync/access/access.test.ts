@@ -37,6 +37,8 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     substituteId: newId(),
     documentId: newId(),
     contactId: newId(),
+    writeOffId: newId(),
+    handOverId: newId(),
     actionId: newId(),
     messageId: newId(),
     portalAccessId: newId(),
@@ -51,6 +53,10 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
     await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const given = { ...base, currency: 'EUR', lines: [] } as const;
+    await tx.put('writeOffs', { ...given, lines: [], id: ids.writeOffId, amount: 1, reason: 'goodwill', state: 'requested' });
+    const partner = { partner: 'Incasso Noord', partnerKind: 'agency', asOf: '2026-03-01' as never, state: 'handed-over' } as const;
+    await tx.put('handOvers', { ...given, ...partner, lines: [], id: ids.handOverId, principal: 1, interest: 0, costs: 0 });
     const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
     await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
     for (const userId of [ids.colleagueId, ids.substituteId]) {
@@ -154,7 +160,7 @@ describe('every command', () => {
 
 const MOVED = [
   ...(['userRoles', 'actions', 'documents', 'contacts', 'messages', 'portalAccess', 'portalSessions', 'portalDevices'] as const),
-  ...(['paymentIntents', 'invoices', 'debtorGroupMembers', 'promises', 'paymentPlans', 'instalments'] as const),
+  ...(['paymentIntents', 'invoices', 'debtorGroupMembers', 'promises', 'paymentPlans', 'instalments', 'writeOffs', 'handOvers'] as const),
 ];
 
 /** Tries a command on rows that no earlier try has used up. */

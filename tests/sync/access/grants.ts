@@ -23,6 +23,8 @@ export interface Target {
   portalLoginId: string;
   documentId: string;
   contactId: string;
+  writeOffId: string;
+  handOverId: string;
 }
 
 export interface Grant {
@@ -40,6 +42,30 @@ export const grants: Record<CommandName, Grant> = {
   'add-document': {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'request-write-off': {
+    may: WORKERS,
+    args: ({ debtorId, invoiceId }) => ({ debtorId, lines: [{ invoiceId, amount: 100 }], reason: 'goodwill' }),
+  },
+  'decide-write-off': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ writeOffId }) => ({ writeOffId, decision: 'decline' }),
+  },
+  'set-credit-hold': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, hold: true, reason: 'limiet' }) },
+  'hand-over': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ debtorId, invoiceId }) => ({
+      debtorId,
+      invoiceIds: [invoiceId],
+      partner: 'Incasso Noord',
+      partnerKind: 'agency',
+      asOf: '2026-03-10',
+    }),
+  },
+  'end-hand-over': { may: ['administrator', 'credit-manager'], args: ({ handOverId }) => ({ handOverId, outcome: 'closed' }) },
+  'file-hand-over': {
+    may: ['system'],
+    args: ({ handOverId, documentId }) => ({ handOverId, documentId, archiveId: documentId }),
   },
   'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
   'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
