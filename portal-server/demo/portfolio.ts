@@ -9,8 +9,6 @@ const invoice = z.object({
   step: z.int().default(0),
   /** Days since the last step was sent. */
   reminded: z.int().default(4),
-  /** Promised for so many days from now. */
-  promised: z.int().optional(),
   currency: z.string().default('EUR'),
   description: z.string().default(''),
 });

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import type { CommandName } from '../../src-shared/commands/index.ts';
 import { instant, newId } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
@@ -12,24 +13,21 @@ interface ScheduledJob {
   run(services: Services, administrationId: string): Promise<void>;
 }
 
+/** Gives a command of an administration, as the product itself. */
+const daily =
+  (name: CommandName): ScheduledJob['run'] =>
+  async (services, administrationId) => {
+    const actor = { kind: 'system', name: 'scheduler' } as const;
+    await giveCommand(services, { commandId: newId(services.clock.now()), name, args: { administrationId }, actor });
+  };
+
 /** What happens by itself at set times, for each administration. */
 const JOBS: readonly ScheduledJob[] = [
-  commandJob('flag-unseen-payments', '0 6 * * *'),
-  commandJob('escalate-overdue', '10 6 * * *'),
-  commandJob('sweep-portal', '20 3 * * *'),
+  { kind: 'check-arrangements', pattern: '0 6 * * *', run: daily('check-arrangements') },
+  { kind: 'escalate-overdue', pattern: '10 6 * * *', run: daily('escalate-overdue') },
+  { kind: 'flag-unseen-payments', pattern: '0 6 * * *', run: daily('flag-unseen-payments') },
+  { kind: 'sweep-portal', pattern: '20 3 * * *', run: daily('sweep-portal') },
 ];
-
-/** A command about one administration that the product gives itself. */
-function commandJob(name: 'escalate-overdue' | 'flag-unseen-payments' | 'sweep-portal', pattern: string): ScheduledJob {
-  return {
-    kind: name,
-    pattern,
-    run: async (services, administrationId) => {
-      const actor = { kind: 'system', name: 'scheduler' } as const;
-      await giveCommand(services, { commandId: newId(services.clock.now()), name, args: { administrationId }, actor });
-    },
-  };
-}
 
 const LOOK_EVERY_MS = 30_000;
 const RETRY_MINUTES = 10;

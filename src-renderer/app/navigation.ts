@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'disputes', 'group'] as const;
+export const DEBTOR_TABS = [
+  'invoices',
+  'timeline',
+  'mail',
+  'documents',
+  'contacts',
+  'arrangements',
+  'disputes',
+  'settlement',
+  'group',
+] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [
@@ -13,7 +23,7 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'task-mailbox', 'disputes', 'sessions']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'task-mailbox', 'arrangements', 'disputes', 'sessions']) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

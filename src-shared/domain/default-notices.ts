@@ -1,4 +1,5 @@
 import type { Language } from '../schema/index.ts';
+import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
 import { DISPUTE_NOTICES } from './dispute-notices.ts';
 import type { NoticeWords } from './notice-words.ts';
 import { TASK_NOTICES } from './task-notices.ts';
@@ -27,6 +28,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  ...ARRANGEMENT_NOTICES,
   {
     key: 'portal.code',
     language: 'nl',

@@ -3,6 +3,7 @@ import type { Language } from '../schema/index.ts';
 import { colleagues as colleaguesEn } from './en/colleagues.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
+import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -18,11 +19,13 @@ import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { colleagues as colleaguesNl } from './nl/colleagues.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
+import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -38,6 +41,7 @@ import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
+import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
 
@@ -47,6 +51,7 @@ const nl = {
   ...colleaguesNl,
   ...commonNl,
   ...disputesNl,
+  ...desktopArrangementsNl,
   ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
@@ -63,12 +68,14 @@ const nl = {
   ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
+  ...settlementNl,
   ...syncNl,
 };
 const en = {
   ...colleaguesEn,
   ...commonEn,
   ...disputesEn,
+  ...desktopArrangementsEn,
   ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
@@ -85,6 +92,7 @@ const en = {
   ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
+  ...settlementEn,
   ...syncEn,
 };
 

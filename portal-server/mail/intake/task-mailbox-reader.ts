@@ -88,8 +88,8 @@ export class TaskMailboxReader {
     const summary = nothing();
     for (const uid of uids) {
       if (!(await this.lease.hold())) break;
-      const fetched = await client.fetchOne(String(uid), { source: { maxLength: LARGEST } }, { uid: true });
-      if (fetched && fetched.source) {
+      const fetched = (await client.fetchOne(String(uid), { source: { maxLength: LARGEST } }, { uid: true })) || null;
+      if (fetched?.source) {
         const taken = await this.take(fetched.source, `${account}/${uidValidity}/${uid}`);
         summary[taken] += 1;
       }

@@ -36,6 +36,8 @@ const sections: readonly Section[] = [
       [['N'], 'keys.note'],
       [['T'], 'keys.task'],
       [['S'], 'keys.dispute'],
+      [['P'], 'keys.promise'],
+      [['R'], 'keys.plan'],
       [['D'], 'debtor.done-and-next'],
       [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],

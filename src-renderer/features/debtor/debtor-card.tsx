@@ -5,7 +5,7 @@ import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
 import { useState } from 'react';
-import type { DebtorHeader } from '../../../src-shared/contract/index.ts';
+import type { DebtorHeader, InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { DEBTOR_TABS, type DebtorTab, goTo, replacePlace } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
@@ -14,22 +14,25 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { DebtorDisputes } from '../disputes/index.ts';
 import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
 import styles from './debtor-card.module.css';
 import { type DebtorDialog, DebtorDialogs } from './dialogs.tsx';
 import { Invoices } from './invoices.tsx';
 import { PinnedLine } from './pinned-note.tsx';
-import { useSelectionActions } from './selection-actions.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { useCardOrder } from './use-card-order.ts';
-import { useInvoiceSelection } from './use-invoice-selection.ts';
+
+const none: readonly InvoiceRow[] = [];
+/** Tabs that leave room for the timeline beside them. */
+const WITH_TIMELINE: readonly DebtorTab[] = ['invoices', 'contacts', 'arrangements', 'disputes'];
 
 const backToWorklist = () => goTo({ screen: 'worklist' });
 
@@ -49,20 +52,20 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
+  const [ticked, setTicked] = useState<readonly InvoiceRow[]>(none);
   const order = useCardOrder(debtor, debtorId, tab);
-  const selection = useInvoiceSelection(debtorId);
-  const actions = useSelectionActions(debtor.administrationId, setDialog);
-  const chosen = tab === 'invoices' ? selection.rows : [];
-  const keys = Object.fromEntries(actions.map(({ hint, run }) => [hint.toLowerCase(), run]));
+  // What is ticked on another tab or debtor is out of sight.
+  const invoices = tab === 'invoices' ? ticked : none;
   useShortcuts({
-    ...(chosen.length > 0 ? keys : {}),
     c: () => setDialog('call'),
     n: () => setDialog('note'),
+    p: () => setDialog('promise'),
+    r: () => setDialog('plan'),
     t: () => setDialog('task'),
     d: order.finish,
     j: order.next,
     k: order.previous,
-    Escape: chosen.length > 0 ? selection.clear : backToWorklist,
+    Escape: backToWorklist,
   });
   return (
     <DropZone className={styles.card} debtorId={debtorId} onFiles={() => replacePlace({ screen: 'debtor', debtorId, tab: 'documents' })}>
@@ -73,28 +76,29 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <SelectionBar rows={chosen} actions={actions} onClear={selection.clear} />}
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} selection={selection} />}
+            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} />}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
+            {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts' || tab === 'disputes') && (
-          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={chosen} />
+        {WITH_TIMELINE.includes(tab) && (
+          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={invoices} />
         )}
       </div>
       <DebtorDialogs
         debtorId={debtorId}
         debtorName={debtor.name}
+        administrationId={debtor.administrationId}
+        invoices={invoices}
         dialog={dialog}
-        invoices={chosen}
         onClose={() => setDialog(null)}
-        onDone={selection.clear}
       />
     </DropZone>
   );
@@ -119,6 +123,11 @@ function CardHead({ debtor, order, onDialog }: HeadProps) {
       {debtor.blocked && (
         <Tag tone="danger">
           {debtor.blockedReason ? t('debtor.blocked-because', { reason: debtor.blockedReason }) : t('debtor.blocked')}
+        </Tag>
+      )}
+      {debtor.creditHoldReason !== null && (
+        <Tag tone="warning">
+          {debtor.creditHoldReason ? t('debtor.credit-hold-because', { reason: debtor.creditHoldReason }) : t('debtor.credit-hold')}
         </Tag>
       )}
       {order.actionTitle && (
@@ -158,7 +167,9 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     mail: debtor.counts.messages,
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
+    arrangements: debtor.counts.arrangements,
     disputes: debtor.counts.disputes,
+    settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };
   return (

@@ -1,31 +1,32 @@
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
-import { useCoreQuery } from '../../data/core-context.tsx';
+import { PlanDialog, PromiseDialog } from '../arrangements/index.ts';
 import { OpenDisputeDialog } from '../disputes/index.ts';
 import { NoteDialog } from '../notes/index.ts';
 import { TaskDialog } from '../tasks/index.ts';
 import { CallDialog } from './call-dialog.tsx';
 
-export type DebtorDialog = 'call' | 'note' | 'task' | 'dispute';
+export type DebtorDialog = 'call' | 'note' | 'promise' | 'plan' | 'task' | 'dispute';
 
 interface DialogsProps {
   debtorId: string;
   debtorName: string;
-  dialog: DebtorDialog | null;
-  /** What was chosen; a note, a task and a dispute belong to them. */
+  administrationId: string;
+  /** What is ticked. Without any a promise or plan is about all that is overdue, and a note or task about the debtor as a whole. */
   invoices?: readonly InvoiceRow[];
+  dialog: DebtorDialog | null;
   onClose(): void;
-  /** What was chosen has been dealt with. */
-  onDone?(): void;
 }
 
 const none: readonly InvoiceRow[] = [];
 
 /** The dialogs that work on one debtor; the same from the worklist and from the card. */
-export function DebtorDialogs({ dialog, invoices = none, onDone = () => undefined, ...rest }: DialogsProps) {
-  const administrationId = useCoreQuery('debtor.header', { debtorId: rest.debtorId }).data?.administrationId;
+export function DebtorDialogs({ dialog, invoices = none, ...rest }: DialogsProps) {
+  const invoiceIds = invoices.map(({ id }) => id);
   if (dialog === 'call') return <CallDialog {...rest} />;
-  if (dialog === null || administrationId === undefined) return null;
   if (dialog === 'note') return <NoteDialog {...rest} invoices={invoices} />;
-  if (dialog === 'task') return <TaskDialog {...rest} administrationId={administrationId} invoices={invoices} />;
-  return <OpenDisputeDialog {...rest} administrationId={administrationId} invoices={invoices} onDone={onDone} />;
+  if (dialog === 'promise') return <PromiseDialog {...rest} invoiceIds={invoiceIds} />;
+  if (dialog === 'plan') return <PlanDialog {...rest} invoiceIds={invoiceIds} />;
+  if (dialog === 'task') return <TaskDialog {...rest} invoices={invoices} />;
+  if (dialog === 'dispute') return <OpenDisputeDialog {...rest} invoices={invoices} />;
+  return null;
 }

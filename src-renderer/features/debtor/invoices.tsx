@@ -1,7 +1,7 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
@@ -9,10 +9,13 @@ import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
 import { Amount, currencySign } from '../../ui/money.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import type { DebtorDialog } from './dialogs.tsx';
+import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import styles from './invoices.module.css';
-import type { InvoiceSelection } from './use-invoice-selection.ts';
+import { useInvoiceSelection } from './use-invoice-selection.ts';
 
 type SortId = 'issued' | 'due' | 'days' | 'amount' | 'open' | 'number';
 const values: Record<SortId, (row: InvoiceRow) => string | number> = {
@@ -31,7 +34,8 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(116px, 1fr)',
+      width: 'minmax(112px, 1fr)',
+      names: true,
       sortable: true,
       cell: (row) => <Numbered row={row} />,
     },
@@ -114,8 +118,16 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
   );
 }
 
+interface InvoicesProps {
+  debtorId: string;
+  /** Opens a dialog about what is ticked. */
+  onDialog(dialog: DebtorDialog): void;
+  /** Told what is ticked. */
+  onSelected(rows: readonly InvoiceRow[]): void;
+}
+
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, selection }: { debtorId: string; selection: InvoiceSelection }) {
+export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -132,6 +144,14 @@ export function Invoices({ debtorId, selection }: { debtorId: string; selection:
   const sums = useMemo(() => totals(rows), [rows]);
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
   const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
+  const selection = useInvoiceSelection(rows);
+  const { selected } = selection;
+  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  useEffect(() => onSelected(selected), [onSelected, selected]);
+  useShortcuts({
+    s: selected.length > 0 ? () => onDialog('dispute') : undefined,
+    Escape: selected.length > 0 ? selection.clear : undefined,
+  });
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const rowId = useCallback((row: InvoiceRow) => row.id, []);
   const onCurrent = useCallback((index: number) => setCurrentId(rows[index]?.id ?? null), [rows]);
@@ -142,45 +162,39 @@ export function Invoices({ debtorId, selection }: { debtorId: string; selection:
   if (invoices.error) return <ErrorState error={invoices.error} retry={() => void invoices.refetch()} />;
   if (!invoices.data) return null;
 
-  const chosen = rows.filter(({ id }) => selection.has(id)).length;
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
   );
   return (
-    <Grid
-      label={t('invoices.title')}
-      columns={columns}
-      count={rows.length}
-      rowAt={rowAt}
-      rowId={rowId}
-      currentIndex={rows.findIndex(({ id }) => id === currentId)}
-      onCurrent={onCurrent}
-      selection={{
-        has: selection.has,
-        toggle: ({ id }) => selection.toggle(id),
-        all: {
-          state: chosen === 0 ? 'none' : chosen === rows.length ? 'all' : 'some',
-          label: t('selection.all'),
-          toggle: () => selection.set(chosen === 0 ? rows.map(({ id }) => id) : []),
-        },
-      }}
-      sort={{ ...sort, onSort }}
-      headerHeight={30}
-      empty={
-        <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
-          {toggle}
-        </EmptyState>
-      }
-      footer={
-        rows.length === 0
-          ? undefined
-          : [
-              { id: 'count', columns: '1 / 7', content: t('invoices.count', { count: rows.length, credits }) },
-              { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
-              { id: 'toggle', columns: '9 / 10', content: toggle },
-            ]
-      }
-    />
+    <>
+      <InvoiceActions selected={selected} overdue={overdue} onDialog={onDialog} onClear={selection.clear} />
+      <Grid
+        label={t('invoices.title')}
+        columns={columns}
+        count={rows.length}
+        rowAt={rowAt}
+        rowId={rowId}
+        currentIndex={rows.findIndex(({ id }) => id === currentId)}
+        onCurrent={onCurrent}
+        selection={selection.grid}
+        sort={{ ...sort, onSort }}
+        headerHeight={30}
+        empty={
+          <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
+            {toggle}
+          </EmptyState>
+        }
+        footer={
+          rows.length === 0
+            ? undefined
+            : [
+                { id: 'count', columns: '2 / 7', content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: '9 / 10', content: toggle },
+              ]
+        }
+      />
+    </>
   );
 }

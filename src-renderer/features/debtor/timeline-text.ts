@@ -11,7 +11,7 @@ function readable(params: Params, texts: Texts): Params {
   const { language } = texts;
   const currency = typeof params.currency === 'string' ? params.currency : 'EUR';
   const entries = Object.entries(params).map(([name, value]): [string, string | number] => {
-    if (name === 'amount' && typeof value === 'number') return [name, formatMoney(value, currency, language)];
+    if (/(^a|A)mount$/.test(name) && typeof value === 'number') return [name, formatMoney(value, currency, language)];
     if (name === 'type') return [name, disputeTypeName(String(value), texts)];
     if (name === 'step' || name === 'stepName') return [name, translateStep(language, String(value))];
     if (typeof value === 'string' && isDay(value)) return [name, formatDay(value, language)];

@@ -1,35 +1,40 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
-import { useCoreQuery } from '../../data/core-context.tsx';
+import { useTexts } from '../../data/language.tsx';
+import type { GridProps } from '../../ui/grid/grid.tsx';
 
 export interface InvoiceSelection {
-  /** As they are now, in the order of their due dates. */
-  rows: readonly InvoiceRow[];
-  has(id: string): boolean;
-  toggle(id: string): void;
-  /** Chooses exactly these. */
-  set(ids: readonly string[]): void;
+  selected: readonly InvoiceRow[];
+  toggle(row: InvoiceRow): void;
   clear(): void;
+  grid: GridProps<InvoiceRow>['selection'];
 }
 
-/** The ticked invoices of one debtor; another debtor begins without any. */
-export function useInvoiceSelection(debtorId: string): InvoiceSelection {
-  const [chosen, setChosen] = useState<{ debtorId: string; ids: ReadonlySet<string> }>({ debtorId, ids: new Set() });
-  const ids = chosen.debtorId === debtorId ? chosen.ids : undefined;
-  const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed: true }, { enabled: Boolean(ids?.size) });
-  const set = useCallback((next: readonly string[]) => setChosen({ debtorId, ids: new Set(next) }), [debtorId]);
-  const toggle = useCallback(
-    (id: string) =>
-      setChosen((before) => {
-        const after = new Set(before.debtorId === debtorId ? before.ids : []);
-        if (!after.delete(id)) after.add(id);
-        return { debtorId, ids: after };
-      }),
-    [debtorId],
-  );
-  const clear = useCallback(() => set([]), [set]);
+/** The ticked invoices of a debtor, in the order they are shown; what is no longer shown is not ticked any more. */
+export function useInvoiceSelection(rows: readonly InvoiceRow[]): InvoiceSelection {
+  const { t } = useTexts();
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((row: InvoiceRow) => {
+    setIds((before) => {
+      const after = new Set(before);
+      if (!after.delete(row.id)) after.add(row.id);
+      return after;
+    });
+  }, []);
+  const clear = useCallback(() => setIds(new Set()), []);
   return useMemo(() => {
-    const has = (id: string) => ids?.has(id) ?? false;
-    return { rows: (invoices.data ?? []).filter(({ id }) => has(id)), has, toggle, set, clear };
-  }, [ids, invoices.data, toggle, set, clear]);
+    const selected = rows.filter(({ id }) => ids.has(id));
+    const state = selected.length === 0 ? 'none' : selected.length === rows.length ? 'all' : 'some';
+    const toggleAll = () => (state === 'none' ? setIds(new Set(rows.map(({ id }) => id))) : clear());
+    return {
+      selected,
+      toggle,
+      clear,
+      grid: {
+        has: (id) => ids.has(id),
+        toggle,
+        all: { state, label: t(state === 'none' ? 'selection.all' : 'selection.none'), toggle: toggleAll },
+      },
+    };
+  }, [rows, ids, toggle, clear, t]);
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../../src-shared/i18n/index.ts';
 import { useTexts } from '../../data/language.tsx';
-import { MoneyField } from '../../ui/money-field.tsx';
+import { AmountField } from '../../ui/amount-field.tsx';
 import styles from './disputes.module.css';
 
 export interface AmountLine {
@@ -36,11 +36,10 @@ export function Amounts({ lines, currency, least, label, onChange }: AmountsProp
         return (
           <li key={line.invoiceId}>
             <strong>{line.number}</strong>
-            <MoneyField
+            <AmountField
               value={line.amount}
               currency={currency}
               label={`${label}: ${line.number}`}
-              invalid={wrong}
               onChange={(amount) => onChange(lines.map((it) => (it === line ? { ...it, amount } : it)))}
             />
             <span className={wrong ? styles.wrong : styles.grey} role={wrong ? 'alert' : undefined}>

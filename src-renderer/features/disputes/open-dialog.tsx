@@ -20,7 +20,6 @@ interface OpenDisputeProps {
   /** What was chosen; only what is still open of it can be disputed. */
   invoices: readonly InvoiceRow[];
   onClose(): void;
-  onDone(): void;
 }
 
 const BY_RULE = '';
@@ -53,15 +52,7 @@ export function OpenDisputeDialog(props: OpenDisputeProps) {
   return active.length > 0 ? <OpenForm {...props} invoices={disputable} types={active} /> : null;
 }
 
-function OpenForm({
-  debtorId,
-  debtorName,
-  administrationId,
-  invoices,
-  types,
-  onClose,
-  onDone,
-}: OpenDisputeProps & { types: DisputeType[] }) {
+function OpenForm({ debtorId, debtorName, administrationId, invoices, types, onClose }: OpenDisputeProps & { types: DisputeType[] }) {
   const texts = useTexts();
   const { t, language } = texts;
   const core = useCore();
@@ -93,7 +84,6 @@ function OpenForm({
     };
     const expected = invoices.map(({ id, rowVersion: version }) => ({ table: 'invoices', id, version }));
     await core.command('open-dispute', args, expected);
-    onDone();
     notify.done(t('dispute.open.done', { amount: formatMoney(total, currency, language) }));
   };
 

@@ -2,13 +2,8 @@ import type { Catalogue } from '../catalogue.ts';
 import type { colleagues as nl } from '../nl/colleagues.ts';
 
 export const colleagues: Catalogue<typeof nl> = {
-  'selection.count': '{count, plural, one {# invoice} other {# invoices}}',
-  'selection.hint': 'Choose invoices with the space bar to do something with them.',
   'selection.dispute': 'Dispute',
   'selection.task': 'Ask',
-  'selection.note': 'Note',
-  'selection.clear': 'clear',
-  'selection.all': 'Choose all invoices',
   'note.placeholder.invoices': 'Write a note on {count, plural, one {# invoice} other {# invoices}}',
   'note.about-invoices': 'On {numbers}',
   'note.mentions': 'Colleagues',

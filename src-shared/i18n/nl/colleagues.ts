@@ -1,11 +1,6 @@
 export const colleagues = {
-  'selection.count': '{count, plural, one {# factuur} other {# facturen}}',
-  'selection.hint': 'Kies facturen met de spatiebalk om er iets mee te doen.',
   'selection.dispute': 'Dispuut',
   'selection.task': 'Vraag',
-  'selection.note': 'Notitie',
-  'selection.clear': 'wissen',
-  'selection.all': 'Alle facturen kiezen',
   'note.placeholder.invoices': 'Schrijf een notitie bij {count, plural, one {# factuur} other {# facturen}}',
   'note.about-invoices': 'Bij {numbers}',
   'note.mentions': 'Collega’s',

@@ -36,6 +36,7 @@ export const mail = {
   'mail.footer.doubt': 'Twijfelt u of dit bericht van ons komt? Bel het nummer op uw factuur.',
   'mail.footer.internal': 'Intern bericht over {name} ({number}). Stuur het niet door naar de klant.',
   'mail.notice.button': 'Bekijk uw facturen',
+  'mail.term': 'Termijn {position}',
   'mail.test.subject': 'Testbericht van Kasstroom',
   'mail.test.body': 'Dit is een testbericht. De uitgaande e-mail van {company} werkt.',
   'error.mail.host-missing': 'Vul de naam van de mailserver in.',
