@@ -2,15 +2,32 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatAmount, formatDay, formatMoney } from '../../src-shared/i18n/index.ts';
+import { newId } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { keepDocument } from '../documents/index.ts';
 import { makePdf } from '../documents/make-pdf.ts';
+import { giveCommand } from '../sync/execute.ts';
 import { loadPortfolio } from './portfolio.ts';
 
 /** Customers whose invoices have a copy: those a newcomer looks at first. */
 const WITH_COPIES = 15;
 const VAT_PERCENT = 21;
+
+/** The people of that customer, each with what they are to be asked for. */
+export async function addDemoContacts(services: Services, debtorName: string): Promise<void> {
+  const [debtor] = await services.store.read((tx) => tx.list('debtors', { where: { name: debtorName } }));
+  if (!debtor) return;
+  const people = [
+    { name: 'Crediteurenadministratie', roles: ['invoices'], email: 'facturen@kuipers.example', phone: '038 000 71 21' },
+    { name: 'Anouk Kuipers', salutation: 'mevrouw Kuipers', roles: ['disputes'], email: 'anouk@kuipers.example', mobile: '06 00 00 71 22' },
+  ];
+  const actor = { kind: 'system', name: 'demo' } as const;
+  for (const person of people) {
+    const args = { debtorId: debtor.id, ...person };
+    await giveCommand(services, { commandId: newId(services.clock.now()), name: 'save-contact', args, actor });
+  }
+}
 
 /** A few files in the file of the customer that the screens' story is about. Once, when the demo company is made. */
 export async function addDemoDocuments(services: Services, debtorName: string): Promise<void> {

@@ -16,7 +16,7 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
-import { Documents, DropHint, DropZone } from '../documents/index.ts';
+import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
@@ -46,6 +46,7 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
+  const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
   useShortcuts({
     c: () => setDialog('call'),
@@ -64,7 +65,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} />}
+            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onOpen={setCopyOf} />}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
@@ -77,6 +78,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
       </div>
       <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} dialog={dialog} onClose={() => setDialog(null)} />
+      {copyOf && <InvoiceCopy invoice={copyOf} onClose={() => setCopyOf(null)} />}
     </DropZone>
   );
 }

@@ -97,7 +97,7 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId }: { debtorId: string }) {
+export function Invoices({ debtorId, onOpen }: { debtorId: string; onOpen(invoice: InvoiceRow): void }) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -137,6 +137,7 @@ export function Invoices({ debtorId }: { debtorId: string }) {
       rowId={rowId}
       currentIndex={rows.findIndex(({ id }) => id === currentId)}
       onCurrent={onCurrent}
+      onOpen={onOpen}
       sort={{ ...sort, onSort }}
       headerHeight={30}
       empty={
