@@ -1,5 +1,6 @@
 import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
+import { agreePlan } from './agree-plan.ts';
 import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { assignActions } from './assign-actions.ts';
@@ -8,10 +9,13 @@ import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
 import { cancelAction } from './cancel-action.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
+import { changePlan } from './change-plan.ts';
+import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command, InverseCommand } from './command.ts';
 import { decideWriteOff } from './decide-write-off.ts';
 import { endHandOver } from './end-hand-over.ts';
+import { endPlan } from './end-plan.ts';
 import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
@@ -27,6 +31,7 @@ import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { recordPromise } from './record-promise.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { rememberPortalDevice } from './remember-portal-device.ts';
 import { removeAbsence } from './remove-absence.ts';
@@ -52,6 +57,7 @@ import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
+import { withdrawPromise } from './withdraw-promise.ts';
 
 export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
@@ -61,6 +67,7 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addDocument,
   addNote,
+  agreePlan,
   applyAssignmentRules,
   applyProviderPayment,
   beginPortalLogin,
@@ -69,7 +76,10 @@ const all = {
   blockInvoice,
   cancelAction,
   changeDebtorGroup,
+  changePlan,
+  checkArrangements,
   closePortal,
+  endPlan,
   decideWriteOff,
   endHandOver,
   fileHandOver,
@@ -87,6 +97,7 @@ const all = {
   openPortalDevice,
   planAction,
   recordDelivery,
+  recordPromise,
   recordProviderPayment,
   rememberPortalDevice,
   renewPortalAccess,
@@ -112,6 +123,7 @@ const all = {
   switchPortalDebtor,
   unlinkDebtor,
   updateCompany,
+  withdrawPromise,
 };
 
 type AnyCommand = (typeof all)[keyof typeof all];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
@@ -22,6 +23,7 @@ import {
 } from './shapes.ts';
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './arrangement-shapes.ts';
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
@@ -39,6 +41,7 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
   ...settlementQueries,
@@ -142,6 +145,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,
   ...settlementQueryTables,
@@ -150,6 +154,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ...worklistQueryTables,
   'debtor.header': [
     'debtors',
+    'promises',
+    'paymentPlans',
     'invoices',
     'contacts',
     'notes',
@@ -164,7 +170,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

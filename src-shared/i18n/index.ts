@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
+import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -21,6 +22,7 @@ import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
+import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -43,6 +45,7 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...desktopArrangementsNl,
   ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
@@ -64,6 +67,7 @@ const nl = {
 };
 const en = {
   ...commonEn,
+  ...desktopArrangementsEn,
   ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,

@@ -14,6 +14,7 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
@@ -47,10 +48,17 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
   const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
+  const [about, setAbout] = useState<readonly string[]>([]);
   const order = useCardOrder(debtor, debtorId, tab);
+  const ask = (next: DebtorDialog, invoiceIds: readonly string[]) => {
+    setAbout(invoiceIds);
+    setDialog(next);
+  };
   useShortcuts({
     c: () => setDialog('call'),
     n: () => setDialog('note'),
+    p: () => ask('promise', []),
+    r: () => ask('plan', []),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -65,19 +73,27 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onOpen={setCopyOf} />}
+            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={ask} onOpen={setCopyOf} />}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
+        {(tab === 'invoices' || tab === 'contacts' || tab === 'arrangements') && <CardTimeline key={debtorId} debtorId={debtorId} />}
       </div>
-      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} dialog={dialog} onClose={() => setDialog(null)} />
+      <DebtorDialogs
+        debtorId={debtorId}
+        debtorName={debtor.name}
+        administrationId={debtor.administrationId}
+        invoiceIds={about}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
       {copyOf && <InvoiceCopy invoice={copyOf} onClose={() => setCopyOf(null)} />}
     </DropZone>
   );
@@ -146,6 +162,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     mail: debtor.counts.messages,
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
+    arrangements: debtor.counts.arrangements,
     settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };

@@ -17,6 +17,8 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  promiseId: string;
+  planId: string;
   portalDeviceId: string;
   portalLoginId: string;
   documentId: string;
@@ -73,6 +75,13 @@ export const grants: Record<CommandName, Grant> = {
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'agree-plan': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], terms: [{ dueOn: '2026-03-20', amount: 10_000 }] }),
+  },
+  'change-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId, terms: [{ dueOn: '2026-04-20', amount: 10_000 }] }) },
+  'check-arrangements': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'end-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId }) },
   'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
   'assign-actions': {
     may: WORKERS,
@@ -94,6 +103,11 @@ export const grants: Record<CommandName, Grant> = {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'record-promise': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], promisedOn: '2026-03-20' }),
+  },
+  'withdraw-promise': { may: [...WORKERS, 'system'], args: ({ promiseId }) => ({ promiseId }) },
   'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
   'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
   'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
