@@ -1,8 +1,9 @@
 import { PlanDialog, PromiseDialog } from '../arrangements/index.ts';
+import { SettleDialog } from '../settlement/index.ts';
 import { CallDialog } from './call-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 
-export type DebtorDialog = 'call' | 'note' | 'promise' | 'plan';
+export type DebtorDialog = 'call' | 'note' | 'promise' | 'plan' | 'write-off' | 'hand-over';
 
 interface DialogsProps {
   debtorId: string;
@@ -20,5 +21,7 @@ export function DebtorDialogs({ dialog, administrationId, invoiceIds = [], ...re
   if (dialog === 'note') return <NoteDialog {...rest} />;
   if (dialog === 'promise') return <PromiseDialog {...rest} administrationId={administrationId} invoiceIds={invoiceIds} />;
   if (dialog === 'plan') return <PlanDialog {...rest} administrationId={administrationId} invoiceIds={invoiceIds} />;
+  if (dialog === 'write-off' || dialog === 'hand-over')
+    return <SettleDialog kind={dialog} debtorId={rest.debtorId} invoiceIds={invoiceIds} onClose={rest.onClose} />;
   return null;
 }

@@ -1,6 +1,7 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { CalendarLtr16Regular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -34,6 +35,17 @@ export function InvoiceActions({ selected, overdue, onDialog, onClear }: Actions
       <Button appearance="subtle" icon={<CalendarLtr16Regular />} onClick={() => onDialog('plan')}>
         {t('selection.plan')} <KeyHint>R</KeyHint>
       </Button>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<MoreHorizontal16Regular />} aria-label={t('settlement.more')} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => onDialog('write-off')}>{t('settlement.write-off')}</MenuItem>
+            <MenuItem onClick={() => onDialog('hand-over')}>{t('settlement.hand-over')}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
       {selected.length > 0 && (
         <span className={styles.clear}>
           <Link onClick={onClear}>{t('selection.clear')}</Link> <KeyHint>Esc</KeyHint>
