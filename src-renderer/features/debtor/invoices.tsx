@@ -124,10 +124,12 @@ interface InvoicesProps {
   onDialog(dialog: DebtorDialog): void;
   /** Told what is ticked. */
   onSelected(rows: readonly InvoiceRow[]): void;
+  /** Enter or a double click on a row. */
+  onOpen(invoice: InvoiceRow): void;
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
+export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -177,6 +179,7 @@ export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
         rowId={rowId}
         currentIndex={rows.findIndex(({ id }) => id === currentId)}
         onCurrent={onCurrent}
+        onOpen={onOpen}
         selection={selection.grid}
         sort={{ ...sort, onSort }}
         headerHeight={30}
