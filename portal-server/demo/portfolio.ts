@@ -10,8 +10,6 @@ const invoice = z.object({
   /** Days since the last step was sent. */
   reminded: z.int().default(4),
   disputed: z.number().default(0),
-  /** Promised for so many days from now. */
-  promised: z.int().optional(),
   currency: z.string().default('EUR'),
   description: z.string().default(''),
 });

@@ -1,6 +1,6 @@
 import { formatDayLong, formatMoney, translate } from '../../src-shared/i18n/index.ts';
 import { isDay } from '../../src-shared/kernel/index.ts';
-import type { Language, Row } from '../../src-shared/schema/index.ts';
+import type { Language, MessageLine, Row } from '../../src-shared/schema/index.ts';
 import { type MailDocument, mailFrame, unbroken } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
@@ -55,18 +55,28 @@ function noticeDocument({ message, template, company, debtor, links }: NoticeInp
           opens: toRichText(translate(language, 'mail.button.opens', { domain: bold(new URL(links.portal).host) })),
         }
       : null,
-    rows: facts.lines.map((line) => ({
-      title: translate(language, `mail.document.${line.kind}`, { number: line.number }),
-      note: '',
-      late: '',
-      amount: formatMoney(line.asked, currency, language),
-    })),
+    rows: [...facts.lines.map((line) => documentRow(line, currency, language)), ...termRows(facts, currency, language)],
     total: null,
     held: '',
     help: null,
     transfer: null,
   };
 }
+
+const documentRow = (line: MessageLine, currency: string, language: Language): MailDocument['rows'][number] => ({
+  title: translate(language, `mail.document.${line.kind}`, { number: line.number }),
+  note: '',
+  late: '',
+  amount: formatMoney(line.asked, currency, language),
+});
+
+const termRows = ({ terms = [] }: Row<'messages'>['facts'], currency: string, language: Language): MailDocument['rows'] =>
+  terms.map(({ position, dueOn, amount }) => ({
+    title: translate(language, 'mail.term', { position }),
+    note: isDay(dueOn) ? unbroken(formatDayLong(dueOn, language, { weekday: true, year: true })) : '',
+    late: '',
+    amount: formatMoney(amount, currency, language),
+  }));
 
 function withFreeText(paragraph: RichText, text: string): RichText[] {
   const whole = paragraph.map((span) => span.text).join('');

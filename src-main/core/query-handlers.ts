@@ -2,6 +2,7 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
@@ -11,6 +12,7 @@ import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
@@ -35,6 +37,9 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'debtor.arrangements': (core, args) => debtorArrangements(core.context(), args),
+  'arrangements.agenda': (core, args) => arrangementAgenda(core.context(), args),
+  'settings.arrangements': (core, args) => arrangementSettings(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),
@@ -44,6 +49,8 @@ const handlers: Handlers = {
   'search.all': (core, args) => searchAll(core.context(), args),
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),

@@ -1,8 +1,10 @@
 import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
+import { arrangeableOf } from '../../src-shared/domain/arranged-lines.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import { priorityInput } from '../cache/summary.ts';
+import { promisesByInvoice, runningArrangements } from './arrangements.ts';
 import { all, one, type QueryContext } from './context.ts';
 
 interface SummaryRow {
@@ -12,6 +14,7 @@ interface SummaryRow {
   overdue: number;
   disputed: number;
   promised: number;
+  in_plan: number;
   on_the_way: number;
   overdue_on_the_way: number;
   open_invoices: number;
@@ -52,6 +55,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
     creditLimit: debtor.creditLimit,
     blocked: debtor.blocked,
     blockedReason: debtor.blockedReason,
+    creditHoldReason: debtor.creditHold ? debtor.creditHoldReason : null,
     assigneeName: userName(ctx, debtor.assigneeId),
     balances: balances.length ? balances : [emptyBalance(administration?.currency ?? 'EUR')],
     pinnedNotes: await pinnedNotes(ctx, debtorId),
@@ -64,6 +68,8 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       messages: count(ctx, 'messages', debtorId),
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
+      arrangements: runningArrangements(ctx, debtorId),
+      settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
     },
   };
@@ -97,6 +103,7 @@ const toBalance = (row: SummaryRow): Balance => ({
   overdue: row.overdue,
   disputed: row.disputed,
   promised: row.promised,
+  inPlan: row.in_plan,
   onTheWay: row.on_the_way,
   openInvoices: row.open_invoices,
   ageing: [row.a0, row.a1, row.a2, row.a3, row.a4],
@@ -108,6 +115,7 @@ const emptyBalance = (currency: string): Balance => ({
   overdue: 0,
   disputed: 0,
   promised: 0,
+  inPlan: 0,
   onTheWay: 0,
   openInvoices: 0,
   ageing: [0, 0, 0, 0, 0],
@@ -142,10 +150,21 @@ const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtor
 const documentCount = (ctx: QueryContext, debtorId: string): number =>
   one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
+/** Write-offs that wait and cases that run. */
+const openSettlements = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ? AND state IN ('requested', 'approved')) +
+      (SELECT count(*) FROM hand_overs WHERE debtor_id = ? AND state = 'handed-over') AS n`,
+    debtorId,
+    debtorId,
+  )?.n ?? 0;
+
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
   const names = stepNames(ctx, debtor);
+  const promises = await promisesByInvoice(ctx, args.debtorId);
   return invoices
     .filter((invoice) => args.includeClosed || invoice.open !== 0)
     .map((invoice) => ({
@@ -164,10 +183,19 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
       reference: invoice.reference,
       disputedAmount: invoice.disputedAmount,
       promisedUntil: invoice.promisedUntil,
+      promisedAmount: invoice.promisedAmount,
+      promise: promiseOf(promises.get(invoice.id)),
+      inPlan: invoice.planId !== null,
+      arrangeable: invoice.planId === null ? arrangeableOf(invoice) : 0,
       blockedReason: invoice.blockedReason,
+      writtenOff: invoice.writtenOff,
+      handedOver: invoice.handOverId !== null,
       rowVersion: invoice.rowVersion,
     }));
 }
+
+const promiseOf = (promise: Row<'promises'> | undefined): InvoiceRow['promise'] =>
+  promise ? { state: promise.state, promisedOn: promise.promisedOn } : null;
 
 function stepNames(ctx: QueryContext, debtor: Row<'debtors'>): Map<number, string> {
   const rows = all<{ position: number; name: string }>(

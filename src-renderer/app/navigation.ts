@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'group'] as const;
+export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'arrangements', 'settlement', 'group'] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [
@@ -11,7 +11,7 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'sessions']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'arrangements', 'sessions']) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

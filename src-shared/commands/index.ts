@@ -1,5 +1,6 @@
 import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
+import { agreePlan } from './agree-plan.ts';
 import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { assignActions } from './assign-actions.ts';
@@ -8,13 +9,20 @@ import { beginPortalLogin } from './begin-portal-login.ts';
 import { blockInvoice } from './block-invoice.ts';
 import { cancelAction } from './cancel-action.ts';
 import { changeDebtorGroup } from './change-debtor-group.ts';
+import { changePlan } from './change-plan.ts';
+import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command, InverseCommand } from './command.ts';
+import { decideWriteOff } from './decide-write-off.ts';
+import { endHandOver } from './end-hand-over.ts';
+import { endPlan } from './end-plan.ts';
+import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { forgetPortalDevice } from './forget-portal-device.ts';
 import { givePortalAccess } from './give-portal-access.ts';
+import { handOver } from './hand-over.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
@@ -23,6 +31,7 @@ import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
+import { recordPromise } from './record-promise.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { rememberPortalDevice } from './remember-portal-device.ts';
 import { removeAbsence } from './remove-absence.ts';
@@ -32,6 +41,7 @@ import { removeDocument } from './remove-document.ts';
 import { removeView } from './remove-view.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
 import { reopenAction } from './reopen-action.ts';
+import { requestWriteOff } from './request-write-off.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
 import { saveAbsence } from './save-absence.ts';
@@ -41,11 +51,13 @@ import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { saveView } from './save-view.ts';
+import { setCreditHold } from './set-credit-hold.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
+import { withdrawPromise } from './withdraw-promise.ts';
 
 export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
 export { authorise, need } from './command.ts';
@@ -55,6 +67,7 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addDocument,
   addNote,
+  agreePlan,
   applyAssignmentRules,
   applyProviderPayment,
   beginPortalLogin,
@@ -63,7 +76,13 @@ const all = {
   blockInvoice,
   cancelAction,
   changeDebtorGroup,
+  changePlan,
+  checkArrangements,
   closePortal,
+  endPlan,
+  decideWriteOff,
+  endHandOver,
+  fileHandOver,
   finishAction,
   finishPortalLogin,
   flagUnseenPayments,
@@ -71,18 +90,21 @@ const all = {
   givePortalAccess,
   linkDebtors,
   logCall,
+  handOver,
   logPortalDownload,
   moveAction,
   openPortal,
   openPortalDevice,
   planAction,
   recordDelivery,
+  recordPromise,
   recordProviderPayment,
   rememberPortalDevice,
   renewPortalAccess,
   revokePortalAccess,
   removeContact,
   removeDocument,
+  requestWriteOff,
   removeAbsence,
   removeCall,
   removeView,
@@ -94,12 +116,14 @@ const all = {
   saveDebtorContact,
   saveAssignmentRules,
   saveOutgoingMail,
+  setCreditHold,
   saveView,
   startPayment,
   sweepPortal,
   switchPortalDebtor,
   unlinkDebtor,
   updateCompany,
+  withdrawPromise,
 };
 
 type AnyCommand = (typeof all)[keyof typeof all];

@@ -1,5 +1,6 @@
 import { loadOutgoingMail, messageIdDomain, senderOf } from '../domain/outgoing-mail.ts';
 import { isAddress, type Recipient, recipientOf } from '../domain/recipient.ts';
+import type { Day } from '../kernel/index.ts';
 import type { ContactRole, Language, Row } from '../schema/index.ts';
 import { type CommandContext, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -17,6 +18,8 @@ export interface Notice {
   currency?: string;
   /** Invoices listed under the words with what is open of them. */
   invoiceIds?: readonly string[];
+  /** Instalments of a plan, listed with their days. */
+  terms?: readonly { position: number; dueOn: Day; amount: number }[];
   attachmentIds?: readonly string[];
   threadId?: string;
   /** Which contact it is for. */
@@ -55,6 +58,7 @@ export async function queueNotice(tx: Tx, ctx: CommandContext, notice: Notice): 
     facts: {
       ...{ runDate: ctx.today(administration.timeZone), payBefore: '', stepName: '', salutation, held: [] },
       lines: await linesOf(tx, notice),
+      ...(notice.terms ? { terms: [...notice.terms] } : {}),
       portalAccessId: notice.to ? '' : portalAccessId,
     },
     params: notice.params,

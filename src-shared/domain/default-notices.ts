@@ -1,12 +1,8 @@
 import type { Language } from '../schema/index.ts';
+import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
+import type { NoticeWords } from './notice-words.ts';
 
-export interface NoticeWords {
-  key: string;
-  language: Language;
-  subject: string;
-  heading: string;
-  body: string;
-}
+export type { NoticeWords } from './notice-words.ts';
 
 /**
  * Words of the messages that are not reminders, until an administration has its own (a row in `templates` of the same key).
@@ -28,6 +24,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  ...ARRANGEMENT_NOTICES,
   {
     key: 'portal.code',
     language: 'nl',

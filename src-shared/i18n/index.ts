@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
+import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
@@ -16,10 +17,12 @@ import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
+import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
@@ -34,6 +37,7 @@ import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
+import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
 
@@ -41,6 +45,7 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...desktopArrangementsNl,
   ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
@@ -57,10 +62,12 @@ const nl = {
   ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
+  ...settlementNl,
   ...syncNl,
 };
 const en = {
   ...commonEn,
+  ...desktopArrangementsEn,
   ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
@@ -77,6 +84,7 @@ const en = {
   ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
+  ...settlementEn,
   ...syncEn,
 };
 

@@ -22,6 +22,7 @@ export {
   type PlanState,
   PROMISE_STATES,
   type PromiseState,
+  type ReplacedPromise,
   WRITE_OFF_STATES,
   type WriteOffState,
 } from './arrangements.ts';

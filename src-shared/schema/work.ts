@@ -100,6 +100,8 @@ export interface MessageFacts {
   lines: MessageLine[];
   /** Parts of invoices that are held back, and why. */
   held: { number: string; open: number; reason: string }[];
+  /** Instalments of a payment plan, amounts in minor units. */
+  terms?: { position: number; dueOn: string; amount: number }[];
   portalAccessId: string;
 }
 

@@ -34,6 +34,8 @@ const sections: readonly Section[] = [
     keys: [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
+      [['P'], 'keys.promise'],
+      [['R'], 'keys.plan'],
       [['D'], 'debtor.done-and-next'],
       [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],

@@ -14,10 +14,12 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
 import styles from './debtor-card.module.css';
@@ -45,10 +47,17 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
+  const [about, setAbout] = useState<readonly string[]>([]);
   const order = useCardOrder(debtor, debtorId, tab);
+  const ask = (next: DebtorDialog, invoiceIds: readonly string[]) => {
+    setAbout(invoiceIds);
+    setDialog(next);
+  };
   useShortcuts({
     c: () => setDialog('call'),
     n: () => setDialog('note'),
+    p: () => ask('promise', []),
+    r: () => ask('plan', []),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -63,18 +72,27 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} />}
+            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={ask} />}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
+            {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
+        {(tab === 'invoices' || tab === 'contacts' || tab === 'arrangements') && <CardTimeline key={debtorId} debtorId={debtorId} />}
       </div>
-      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} dialog={dialog} onClose={() => setDialog(null)} />
+      <DebtorDialogs
+        debtorId={debtorId}
+        debtorName={debtor.name}
+        administrationId={debtor.administrationId}
+        invoiceIds={about}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
     </DropZone>
   );
 }
@@ -98,6 +116,11 @@ function CardHead({ debtor, order, onDialog }: HeadProps) {
       {debtor.blocked && (
         <Tag tone="danger">
           {debtor.blockedReason ? t('debtor.blocked-because', { reason: debtor.blockedReason }) : t('debtor.blocked')}
+        </Tag>
+      )}
+      {debtor.creditHoldReason !== null && (
+        <Tag tone="warning">
+          {debtor.creditHoldReason ? t('debtor.credit-hold-because', { reason: debtor.creditHoldReason }) : t('debtor.credit-hold')}
         </Tag>
       )}
       {order.actionTitle && (
@@ -137,6 +160,8 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     mail: debtor.counts.messages,
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
+    arrangements: debtor.counts.arrangements,
+    settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };
   return (

@@ -8,9 +8,13 @@ import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
 import { Amount, currencySign } from '../../ui/money.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import type { DebtorDialog } from './dialogs.tsx';
+import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import styles from './invoices.module.css';
+import { useInvoiceSelection } from './use-invoice-selection.ts';
 
 type SortId = 'issued' | 'due' | 'days' | 'amount' | 'open' | 'number';
 const values: Record<SortId, (row: InvoiceRow) => string | number> = {
@@ -30,6 +34,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
       id: 'number',
       header: t('invoice.number'),
       width: 'minmax(96px, 1fr)',
+      names: true,
       sortable: true,
       cell: (row) => <span className={styles.number}>{row.number}</span>,
     },
@@ -96,8 +101,14 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
   );
 }
 
+interface InvoicesProps {
+  debtorId: string;
+  /** Opens a dialog about some invoices; without any it is about all that is overdue. */
+  onDialog(dialog: DebtorDialog, invoiceIds: readonly string[]): void;
+}
+
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId }: { debtorId: string }) {
+export function Invoices({ debtorId, onDialog }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -114,6 +125,19 @@ export function Invoices({ debtorId }: { debtorId: string }) {
   const sums = useMemo(() => totals(rows), [rows]);
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
   const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
+  const selection = useInvoiceSelection(rows);
+  const { selected } = selection;
+  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  const ask = (dialog: DebtorDialog) =>
+    onDialog(
+      dialog,
+      selected.map(({ id }) => id),
+    );
+  useShortcuts({
+    p: () => ask('promise'),
+    r: () => ask('plan'),
+    Escape: selected.length > 0 ? selection.clear : undefined,
+  });
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const rowId = useCallback((row: InvoiceRow) => row.id, []);
   const onCurrent = useCallback((index: number) => setCurrentId(rows[index]?.id ?? null), [rows]);
@@ -129,30 +153,34 @@ export function Invoices({ debtorId }: { debtorId: string }) {
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
   );
   return (
-    <Grid
-      label={t('invoices.title')}
-      columns={columns}
-      count={rows.length}
-      rowAt={rowAt}
-      rowId={rowId}
-      currentIndex={rows.findIndex(({ id }) => id === currentId)}
-      onCurrent={onCurrent}
-      sort={{ ...sort, onSort }}
-      headerHeight={30}
-      empty={
-        <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
-          {toggle}
-        </EmptyState>
-      }
-      footer={
-        rows.length === 0
-          ? undefined
-          : [
-              { id: 'count', columns: '1 / 6', content: t('invoices.count', { count: rows.length, credits }) },
-              { id: 'open', columns: '6 / 7', align: 'end', content: <Sums sums={sums} /> },
-              { id: 'toggle', columns: '8 / 9', content: toggle },
-            ]
-      }
-    />
+    <>
+      <InvoiceActions selected={selected} overdue={overdue} onDialog={ask} onClear={selection.clear} />
+      <Grid
+        label={t('invoices.title')}
+        columns={columns}
+        count={rows.length}
+        rowAt={rowAt}
+        rowId={rowId}
+        currentIndex={rows.findIndex(({ id }) => id === currentId)}
+        onCurrent={onCurrent}
+        selection={selection.grid}
+        sort={{ ...sort, onSort }}
+        headerHeight={30}
+        empty={
+          <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
+            {toggle}
+          </EmptyState>
+        }
+        footer={
+          rows.length === 0
+            ? undefined
+            : [
+                { id: 'count', columns: '2 / 7', content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: '9 / 10', content: toggle },
+              ]
+        }
+      />
+    </>
   );
 }

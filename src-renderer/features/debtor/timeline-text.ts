@@ -9,7 +9,7 @@ type Params = TimelineRow['params'];
 function readable(params: Params, language: Language): Params {
   const currency = typeof params.currency === 'string' ? params.currency : 'EUR';
   const entries = Object.entries(params).map(([name, value]): [string, string | number] => {
-    if (name === 'amount' && typeof value === 'number') return [name, formatMoney(value, currency, language)];
+    if (/(^a|A)mount$/.test(name) && typeof value === 'number') return [name, formatMoney(value, currency, language)];
     if (name === 'step' || name === 'stepName') return [name, translateStep(language, String(value))];
     if (typeof value === 'string' && isDay(value)) return [name, formatDay(value, language)];
     return [name, value];

@@ -1,24 +1,28 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { HandshakeRegular } from '@fluentui/react-icons/svg/handshake';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import type { ReactNode } from 'react';
 import { replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
+import { ArrangementSettings } from './arrangements.tsx';
 import { CompanySettings } from './company.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 
-type Section = 'company' | 'mail' | 'sessions';
+type Section = 'company' | 'mail' | 'arrangements' | 'sessions';
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
+  { id: 'arrangements', icon: <HandshakeRegular fontSize={20} /> },
   { id: 'sessions', icon: <LaptopRegular fontSize={20} /> },
 ] as const;
 
 const pages: Record<Section, ReactNode> = {
   company: <CompanySettings />,
   mail: <OutgoingMailSettings />,
+  arrangements: <ArrangementSettings />,
   sessions: <SessionsSettings />,
 };
 

@@ -17,10 +17,14 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  promiseId: string;
+  planId: string;
   portalDeviceId: string;
   portalLoginId: string;
   documentId: string;
   contactId: string;
+  writeOffId: string;
+  handOverId: string;
 }
 
 export interface Grant {
@@ -39,6 +43,30 @@ export const grants: Record<CommandName, Grant> = {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
   },
+  'request-write-off': {
+    may: WORKERS,
+    args: ({ debtorId, invoiceId }) => ({ debtorId, lines: [{ invoiceId, amount: 100 }], reason: 'goodwill' }),
+  },
+  'decide-write-off': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ writeOffId }) => ({ writeOffId, decision: 'decline' }),
+  },
+  'set-credit-hold': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, hold: true, reason: 'limiet' }) },
+  'hand-over': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ debtorId, invoiceId }) => ({
+      debtorId,
+      invoiceIds: [invoiceId],
+      partner: 'Incasso Noord',
+      partnerKind: 'agency',
+      asOf: '2026-03-10',
+    }),
+  },
+  'end-hand-over': { may: ['administrator', 'credit-manager'], args: ({ handOverId }) => ({ handOverId, outcome: 'closed' }) },
+  'file-hand-over': {
+    may: ['system'],
+    args: ({ handOverId, documentId }) => ({ handOverId, documentId, archiveId: documentId }),
+  },
   'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
   'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
   'save-debtor-contact': {
@@ -47,6 +75,13 @@ export const grants: Record<CommandName, Grant> = {
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'agree-plan': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], terms: [{ dueOn: '2026-03-20', amount: 10_000 }] }),
+  },
+  'change-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId, terms: [{ dueOn: '2026-04-20', amount: 10_000 }] }) },
+  'check-arrangements': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'end-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId }) },
   'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
   'assign-actions': {
     may: WORKERS,
@@ -68,6 +103,11 @@ export const grants: Record<CommandName, Grant> = {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'record-promise': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], promisedOn: '2026-03-20' }),
+  },
+  'withdraw-promise': { may: [...WORKERS, 'system'], args: ({ promiseId }) => ({ promiseId }) },
   'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
   'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
   'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
