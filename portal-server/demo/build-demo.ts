@@ -6,6 +6,8 @@ import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
 import { demoArrangements } from './demo-arrangements.ts';
+import { addDeskWork } from './demo-desk.ts';
+import { demoWeek } from './demo-week.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
 /** Password of every demo user; the demo listens on this machine only and holds made-up data. */
@@ -37,10 +39,12 @@ export async function buildDemo(services: Services): Promise<Demo> {
     }
     await builder.group([main, second] as Row<'administrations'>[], users);
     await builder.arrangements(main as Row<'administrations'>);
+    await builder.week(main as Row<'administrations'>);
     await tx.put('settings', {
       id: 'outgoing-mail',
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
     });
+    await addDeskWork(tx, services, (main as Row<'administrations'>).id);
     return builder.link(portfolio.debtors[0] as DemoDebtor);
   });
 }
@@ -116,6 +120,10 @@ class DemoBuilder {
 
   arrangements({ id }: Row<'administrations'>): Promise<void> {
     return demoArrangements(this.tx, this.now, this.today, id);
+  }
+
+  week({ id }: Row<'administrations'>): Promise<void> {
+    return demoWeek(this.tx, this.now, this.today, id);
   }
 
   /** One customer under three numbers, in both administrations. */
@@ -220,7 +228,6 @@ class DemoBuilder {
       amount,
       open,
       description: invoice.description,
-      disputedAmount: Math.round(invoice.disputed * 100),
       stepReached: invoice.step,
       stepReachedOn,
     });

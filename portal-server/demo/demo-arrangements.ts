@@ -60,6 +60,9 @@ class Arrangements {
     const decidedOn = addDays(promisedOn, 2);
     const promise = this.promiseRow(debtor, invoice, { promisedOn, agreed, amount: invoice.open });
     await this.tx.put('promises', { ...promise, state: 'broken', decidedOn });
+    // The action that the debtor's file has for it is about this promise.
+    const [action] = await this.tx.list('actions', { where: { debtorId: debtor.id, state: 'open' } });
+    if (action) await this.tx.put('actions', { ...action, refId: promise.id });
     await this.tell(promise, promise.createdAt, 'promise-recorded', { invoices: invoice.number, acknowledged: 1, text: '' });
     await this.tell(promise, `${decidedOn}T05:00:00.000Z`, 'promise-broken', { invoices: invoice.number, receivedAmount: 0 });
   }

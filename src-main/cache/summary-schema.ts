@@ -64,7 +64,7 @@ export const createWorklistIndexes = worklistIndexes
 
 /** All that is open, in the order and with the columns that it is added up by. */
 const openInvoices = `CREATE INDEX IF NOT EXISTS invoices_open ON invoices
-  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until, promised_amount, plan_id) WHERE open <> 0;`;
+  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until, promised_amount, plan_id, written_off) WHERE open <> 0;`;
 
 /** What somebody finished lately is counted on every change; nearly all actions of a company's history are finished. */
 const finishedActions =

@@ -148,6 +148,10 @@ export const invoiceRowShape = z.object({
   closedOn: daySchema.nullable(),
   reference: z.string(),
   disputedAmount: minor,
+  /** Type of the open dispute about it: the key of a usual type, else its name; empty when there is none. */
+  disputeType: z.string(),
+  /** Notes that are about this invoice. */
+  notes: z.int(),
   promisedUntil: daySchema.nullable(),
   /** What is held back by promises until then; null is all that is open. */
   promisedAmount: minor.nullable(),
@@ -157,6 +161,9 @@ export const invoiceRowShape = z.object({
   /** What can still be promised or planned of it: 0 when all of it is on the way, disputed or in a plan. */
   arrangeable: minor,
   blockedReason: z.string(),
+  /** Given up; the ledger has yet to show it. */
+  writtenOff: minor,
+  handedOver: z.boolean(),
   rowVersion: z.int(),
 });
 export type InvoiceRow = z.output<typeof invoiceRowShape>;
@@ -188,6 +195,8 @@ export const debtorHeaderShape = z.object({
   creditLimit: minor.nullable(),
   blocked: z.boolean(),
   blockedReason: z.string(),
+  /** Null: there is no credit hold. */
+  creditHoldReason: z.string().nullable(),
   assigneeName: z.string(),
   /** Main currency first; never empty. */
   balances: z.array(balanceShape).min(1),
@@ -217,7 +226,9 @@ export const debtorHeaderShape = z.object({
     messages: z.int(),
     documents: z.int(),
     contacts: z.int(),
+    disputes: z.int(),
     arrangements: z.int(),
+    settlement: z.int(),
     linked: z.int(),
   }),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
+import { statutoryInterestSettingsSchema } from './statutory-interest-rates.ts';
+import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-settings.ts';
 
 /**
  * Settings of one administration, by key. Each has a default for everything, so that an administration that never saw a
@@ -17,6 +19,9 @@ export const ADMINISTRATION_SETTINGS = {
   }),
   'copy-invoices': copyInvoiceSettingsSchema,
   documents: documentSettingsSchema,
+  'hand-over': handOverSettingsSchema,
+  'statutory-interest': statutoryInterestSettingsSchema,
+  'write-offs': writeOffSettingsSchema,
   promises: z.object({
     /** Calendar days after the promised day on which it is looked whether the money came. */
     graceDays: z.int().min(0).max(30).default(2),

@@ -2,7 +2,16 @@ import { type Day, daysBetween } from '../kernel/index.ts';
 import type { InvoiceKind, Row } from '../schema/index.ts';
 
 /** Why an invoice, or a part of it, is left out of a dunning message. */
-export const HOLD_REASONS = ['disputed', 'promised', 'in-plan', 'on-the-way', 'invoice-blocked', 'debtor-blocked'] as const;
+export const HOLD_REASONS = [
+  'disputed',
+  'promised',
+  'in-plan',
+  'on-the-way',
+  'written-off',
+  'handed-over',
+  'invoice-blocked',
+  'debtor-blocked',
+] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** The part of an invoice that is not asked for now; `open` is that part in minor units. */
@@ -54,6 +63,7 @@ export function claimOf(invoice: Invoice, debtorBlocked: boolean, steps: readonl
     return part;
   };
   let asked = open - hold(within(invoice.onTheWay, open), 'on-the-way');
+  asked -= hold(open > 0 ? within(invoice.writtenOff, asked) : 0, 'written-off');
   const whole = wholeHold(invoice, debtorBlocked);
   if (whole) asked -= hold(asked, whole);
   else if (open > 0) {
@@ -71,6 +81,7 @@ const within = (part: number, whole: number): number =>
 function wholeHold(invoice: Invoice, debtorBlocked: boolean): HoldReason | null {
   if (debtorBlocked) return 'debtor-blocked';
   if (invoice.blockedReason) return 'invoice-blocked';
+  if (invoice.handOverId) return 'handed-over';
   if (invoice.planId) return 'in-plan';
   return null;
 }

@@ -1,6 +1,9 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
-import { useCallback, useMemo, useRef, useState } from 'react';
+
+import { Note16Regular } from '@fluentui/react-icons/svg/note';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
@@ -34,10 +37,10 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(112px, 1fr)',
       names: true,
       sortable: true,
-      cell: (row) => <span className={styles.number}>{row.number}</span>,
+      cell: (row) => <Numbered row={row} />,
     },
     { id: 'issued', header: t('invoice.issued'), width: '96px', sortable: true, cell: (row) => <DayText day={row.issueDate} /> },
     {
@@ -75,6 +78,22 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
   ];
 };
 
+/** The number, with a mark when somebody has written something about this invoice. */
+function Numbered({ row }: { row: InvoiceRow }) {
+  const { t } = useTexts();
+  const notes = t('invoice.notes', { count: row.notes });
+  return (
+    <span className={styles.number}>
+      {row.number}
+      {row.notes > 0 && (
+        <span className={styles.mark} role="img" aria-label={notes} title={notes}>
+          <Note16Regular />
+        </span>
+      )}
+    </span>
+  );
+}
+
 function Days({ row }: { row: InvoiceRow }) {
   if (row.daysOverdue <= 0 || row.kind !== 'invoice' || row.closedOn) return <>–</>;
   const tone = row.daysOverdue > 90 ? 'danger' : row.daysOverdue > 60 ? 'warning' : undefined;
@@ -107,12 +126,16 @@ const hiddenFor = (width: number): string[] => (width > 0 && width < 880 ? ['iss
 
 interface InvoicesProps {
   debtorId: string;
-  /** Opens a dialog about some invoices; without any it is about all that is overdue. */
-  onDialog(dialog: DebtorDialog, invoiceIds: readonly string[]): void;
+  /** Opens a dialog about what is ticked. */
+  onDialog(dialog: DebtorDialog): void;
+  /** Told what is ticked. */
+  onSelected(rows: readonly InvoiceRow[]): void;
+  /** Enter or a double click on a row. */
+  onOpen(invoice: InvoiceRow): void;
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, onDialog }: InvoicesProps) {
+export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -134,14 +157,9 @@ export function Invoices({ debtorId, onDialog }: InvoicesProps) {
   const hidden = hiddenFor(useWidth(list));
   const { selected } = selection;
   const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
-  const ask = (dialog: DebtorDialog) =>
-    onDialog(
-      dialog,
-      selected.map(({ id }) => id),
-    );
+  useEffect(() => onSelected(selected), [onSelected, selected]);
   useShortcuts({
-    p: () => ask('promise'),
-    r: () => ask('plan'),
+    s: selected.length > 0 ? () => onDialog('dispute') : undefined,
     Escape: selected.length > 0 ? selection.clear : undefined,
   });
   const rowAt = useCallback((index: number) => rows[index], [rows]);
@@ -161,7 +179,7 @@ export function Invoices({ debtorId, onDialog }: InvoicesProps) {
   );
   return (
     <div ref={list} className={styles.list}>
-      <InvoiceActions selected={selected} overdue={overdue} onDialog={ask} onClear={selection.clear} />
+      <InvoiceActions selected={selected} overdue={overdue} onDialog={onDialog} onClear={selection.clear} />
       <Grid
         label={t('invoices.title')}
         columns={columns}
@@ -171,6 +189,7 @@ export function Invoices({ debtorId, onDialog }: InvoicesProps) {
         rowId={rowId}
         currentIndex={rows.findIndex(({ id }) => id === currentId)}
         onCurrent={onCurrent}
+        onOpen={onOpen}
         selection={selection.grid}
         sort={{ ...sort, onSort }}
         headerHeight={30}
