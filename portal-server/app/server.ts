@@ -6,6 +6,7 @@ import { documentsRouter } from '../documents/index.ts';
 import { handOverRouter } from '../hand-over/router.ts';
 import { Outbox } from '../jobs/outbox.ts';
 import { Scheduler } from '../jobs/scheduler.ts';
+import { TaskMailboxReader } from '../mail/intake/index.ts';
 import { mailRouter } from '../mail/router.ts';
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
 import { portalLinksRouter, portalRouter } from '../portal/index.ts';
@@ -36,6 +37,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
   await listen(server, services);
   outbox.start();
   const stopPayments = startPaymentJobs(services);
+  const taskMailbox = new TaskMailboxReader(services);
+  taskMailbox.start();
   const scheduler = new Scheduler(services);
   scheduler.start();
   const { port } = server.address() as AddressInfo;
@@ -45,6 +48,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await taskMailbox.stop();
       await scheduler.stop();
       await stopPayments();
       await outbox.stop();

@@ -6,6 +6,7 @@ import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
 import { demoArrangements } from './demo-arrangements.ts';
+import { addDeskWork } from './demo-desk.ts';
 import { demoWeek } from './demo-week.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
@@ -43,6 +44,7 @@ export async function buildDemo(services: Services): Promise<Demo> {
       id: 'outgoing-mail',
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
     });
+    await addDeskWork(tx, services, (main as Row<'administrations'>).id);
     return builder.link(portfolio.debtors[0] as DemoDebtor);
   });
 }
@@ -226,7 +228,6 @@ class DemoBuilder {
       amount,
       open,
       description: invoice.description,
-      disputedAmount: Math.round(invoice.disputed * 100),
       stepReached: invoice.step,
       stepReachedOn,
     });

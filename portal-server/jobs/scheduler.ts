@@ -24,6 +24,7 @@ const daily =
 /** What happens by itself at set times, for each administration. */
 const JOBS: readonly ScheduledJob[] = [
   { kind: 'check-arrangements', pattern: '0 6 * * *', run: daily('check-arrangements') },
+  { kind: 'escalate-overdue', pattern: '10 6 * * *', run: daily('escalate-overdue') },
   { kind: 'flag-unseen-payments', pattern: '0 6 * * *', run: daily('flag-unseen-payments') },
   { kind: 'sweep-portal', pattern: '20 3 * * *', run: daily('sweep-portal') },
 ];

@@ -1,3 +1,4 @@
+import { TASK_PARAM } from '../../src-shared/domain/task-mailbox.ts';
 import { formatDayLong, formatMoney, translate } from '../../src-shared/i18n/index.ts';
 import { isDay } from '../../src-shared/kernel/index.ts';
 import type { Language, MessageLine, Row } from '../../src-shared/schema/index.ts';
@@ -44,6 +45,7 @@ function noticeDocument({ message, template, company, debtor, links }: NoticeInp
   const paragraphs = words.paragraphs.flatMap((paragraph) => withFreeText(paragraph, String(params.message ?? '')));
   return {
     ...frame,
+    ...(params[TASK_PARAM] === undefined ? {} : betweenColleagues(params, debtor, language)),
     subject: words.subject,
     preheader: words.heading,
     heading: words.heading,
@@ -62,6 +64,12 @@ function noticeDocument({ message, template, company, debtor, links }: NoticeInp
     transfer: null,
   };
 }
+
+/** Among ourselves: signed by who asks, and without the lines that tell a debtor why he gets mail. */
+const betweenColleagues = (params: Row<'messages'>['params'], { name, number }: NoticeInput['debtor'], language: Language) => ({
+  signatory: String(params.askedBy ?? ''),
+  footer: [translate(language, 'mail.footer.internal', { name, number })],
+});
 
 const documentRow = (line: MessageLine, currency: string, language: Language): MailDocument['rows'][number] => ({
   title: translate(language, `mail.document.${line.kind}`, { number: line.number }),

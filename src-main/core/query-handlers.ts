@@ -3,9 +3,11 @@ import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
+import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
+import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
 import { portalAccess } from '../queries/portal-access.ts';
 import { refusals } from '../queries/refusals.ts';
@@ -38,6 +40,17 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'colleagues.of': (core, args) => colleaguesOf(core.context(), args),
+  'debtor.disputes': (core, args) => debtorDisputes(core.context(), args),
+  'debtor.notes': (core, args) => debtorNotes(core.context(), args),
+  'disputes.board': (core, args) => disputesBoard(core.context(), args),
+  'disputes.counts': (core, args) => disputeCounts(core.context(), args),
+  'disputes.figures': (core, args) => disputeFigures(core.context(), args),
+  'disputes.types': (core, args) => disputeTypes(core.context(), args),
+  'notifications.list': (core, args) => listNotifications(core.context(), args, core.userId ?? ''),
+  'settings.task-mailbox': (core) => taskMailbox(core.context()),
+  'tasks.counts': (core, args) => taskCounts(core.context(), args, core.userId ?? ''),
+  'tasks.list': (core, args) => listTasks(core.context(), args, core.userId ?? ''),
   'debtor.arrangements': (core, args) => debtorArrangements(core.context(), args),
   'arrangements.agenda': (core, args) => arrangementAgenda(core.context(), args),
   'settings.arrangements': (core, args) => arrangementSettings(core.context(), args),

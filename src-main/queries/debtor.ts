@@ -1,5 +1,6 @@
 import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
 import { arrangeableOf } from '../../src-shared/domain/arranged-lines.ts';
+import { isOpenDispute, loadDisputeTypes } from '../../src-shared/domain/disputes.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
@@ -68,6 +69,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       messages: count(ctx, 'messages', debtorId),
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
+      disputes: openDisputes(ctx, debtorId),
       arrangements: runningArrangements(ctx, debtorId),
       settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
@@ -127,7 +129,7 @@ function userName(ctx: QueryContext, id: string | null): string {
 
 async function pinnedNotes(ctx: QueryContext, debtorId: string): Promise<DebtorHeader['pinnedNotes']> {
   const notes = await ctx.cache.rows.list('notes', {
-    where: { debtorId, pinned: true },
+    where: { debtorId, pinned: true, removedAt: null },
     orderBy: { column: 'createdAt', direction: 'desc' },
   });
   return notes.map(({ id, text, authorId, createdAt }) => ({ id, text, authorName: userName(ctx, authorId), createdAt }));
@@ -140,6 +142,13 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
     `SELECT count(*) AS n FROM debtor_group_members WHERE unlinked_at IS NULL AND debtor_id <> ?
      AND group_id IN (SELECT group_id FROM debtor_group_members WHERE debtor_id = ? AND unlinked_at IS NULL)`,
     debtorId,
+    debtorId,
+  )?.n ?? 0;
+
+const openDisputes = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    "SELECT count(*) AS n FROM disputes WHERE debtor_id = ? AND state IN ('new', 'investigating', 'waiting-debtor')",
     debtorId,
   )?.n ?? 0;
 
@@ -164,6 +173,7 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
   const names = stepNames(ctx, debtor);
+  const marks = await invoiceMarks(ctx, debtor);
   const promises = await promisesByInvoice(ctx, args.debtorId);
   return invoices
     .filter((invoice) => args.includeClosed || invoice.open !== 0)
@@ -182,6 +192,8 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
       closedOn: invoice.closedOn,
       reference: invoice.reference,
       disputedAmount: invoice.disputedAmount,
+      disputeType: marks.disputed.get(invoice.id) ?? '',
+      notes: marks.notes.get(invoice.id) ?? 0,
       promisedUntil: invoice.promisedUntil,
       promisedAmount: invoice.promisedAmount,
       promise: promiseOf(promises.get(invoice.id)),
@@ -194,6 +206,20 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
     }));
 }
 
+/** What disputes and notes say of each invoice. */
+async function invoiceMarks({ cache: { rows } }: QueryContext, { id: debtorId, administrationId }: Row<'debtors'>) {
+  const notes = new Map<string, number>();
+  for (const { invoiceIds } of await rows.list('notes', { where: { debtorId, removedAt: null } }))
+    for (const id of invoiceIds) notes.set(id, (notes.get(id) ?? 0) + 1);
+  const disputed = new Map<string, string>();
+  const open = (await rows.list('disputes', { where: { debtorId } })).filter(({ state }) => isOpenDispute(state));
+  const types = open.length ? await loadDisputeTypes(rows, administrationId) : [];
+  for (const { lines, disputeTypeId } of open) {
+    const type = types.find(({ id }) => id === disputeTypeId);
+    for (const { invoiceId } of lines) disputed.set(invoiceId, type ? type.name || type.key : '');
+  }
+  return { notes, disputed };
+}
 const promiseOf = (promise: Row<'promises'> | undefined): InvoiceRow['promise'] =>
   promise ? { state: promise.state, promisedOn: promise.promisedOn } : null;
 

@@ -13,12 +13,16 @@ import { changePlan } from './change-plan.ts';
 import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
 import type { Command, InverseCommand } from './command.ts';
+import { createTask } from './create-task.ts';
 import { decideWriteOff } from './decide-write-off.ts';
+import { editNote } from './edit-note.ts';
 import { endHandOver } from './end-hand-over.ts';
 import { endPlan } from './end-plan.ts';
+import { escalateOverdue } from './escalate-overdue.ts';
 import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
+import { finishTask } from './finish-task.ts';
 import { flagUnseenPayments } from './flag-unseen-payments.ts';
 import { forgetPortalDevice } from './forget-portal-device.ts';
 import { givePortalAccess } from './give-portal-access.ts';
@@ -26,9 +30,12 @@ import { handOver } from './hand-over.ts';
 import { linkDebtors } from './link-debtors.ts';
 import { logCall } from './log-call.ts';
 import { logPortalDownload } from './log-portal-download.ts';
+import { markNotificationRead } from './mark-notification-read.ts';
 import { moveAction } from './move-action.ts';
+import { openDispute } from './open-dispute.ts';
 import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
+import { pinNote } from './pin-note.ts';
 import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordPromise } from './record-promise.ts';
@@ -38,9 +45,11 @@ import { removeAbsence } from './remove-absence.ts';
 import { removeCall } from './remove-call.ts';
 import { removeContact } from './remove-contact.ts';
 import { removeDocument } from './remove-document.ts';
+import { removeNote } from './remove-note.ts';
 import { removeView } from './remove-view.ts';
 import { renewPortalAccess } from './renew-portal-access.ts';
 import { reopenAction } from './reopen-action.ts';
+import { replyTask } from './reply-task.ts';
 import { requestWriteOff } from './request-write-off.ts';
 import { revokePortalAccess } from './revoke-portal-access.ts';
 import { runDunning } from './run-dunning.ts';
@@ -49,7 +58,9 @@ import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveAssignmentRules } from './save-assignment-rules.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
+import { saveDisputeType } from './save-dispute-type.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
+import { saveTaskMailbox } from './save-task-mailbox.ts';
 import { saveView } from './save-view.ts';
 import { setCreditHold } from './set-credit-hold.ts';
 import { startPayment } from './start-payment.ts';
@@ -57,6 +68,8 @@ import { sweepPortal } from './sweep-portal.ts';
 import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
+import { updateDispute } from './update-dispute.ts';
+import { withdrawDispute } from './withdraw-dispute.ts';
 import { withdrawPromise } from './withdraw-promise.ts';
 
 export type { Actor, Command, CommandContext, InverseCommand, Permission, Tx } from './command.ts';
@@ -70,59 +83,72 @@ const all = {
   agreePlan,
   applyAssignmentRules,
   applyProviderPayment,
-  beginPortalLogin,
   assignActions,
   assignDebtors,
+  beginPortalLogin,
   blockInvoice,
   cancelAction,
   changeDebtorGroup,
   changePlan,
   checkArrangements,
   closePortal,
-  endPlan,
+  createTask,
   decideWriteOff,
+  editNote,
   endHandOver,
+  endPlan,
+  escalateOverdue,
   fileHandOver,
   finishAction,
   finishPortalLogin,
+  finishTask,
   flagUnseenPayments,
   forgetPortalDevice,
   givePortalAccess,
+  handOver,
   linkDebtors,
   logCall,
-  handOver,
   logPortalDownload,
+  markNotificationRead,
   moveAction,
+  openDispute,
   openPortal,
   openPortalDevice,
+  pinNote,
   planAction,
   recordDelivery,
   recordPromise,
   recordProviderPayment,
   rememberPortalDevice,
-  renewPortalAccess,
-  revokePortalAccess,
-  removeContact,
-  removeDocument,
-  requestWriteOff,
   removeAbsence,
   removeCall,
+  removeContact,
+  removeDocument,
+  removeNote,
   removeView,
+  renewPortalAccess,
   reopenAction,
+  replyTask,
+  requestWriteOff,
+  revokePortalAccess,
   runDunning,
   saveAbsence,
   saveAdministrationSettings,
+  saveAssignmentRules,
   saveContact,
   saveDebtorContact,
-  saveAssignmentRules,
+  saveDisputeType,
   saveOutgoingMail,
-  setCreditHold,
+  saveTaskMailbox,
   saveView,
+  setCreditHold,
   startPayment,
   sweepPortal,
   switchPortalDebtor,
   unlinkDebtor,
   updateCompany,
+  updateDispute,
+  withdrawDispute,
   withdrawPromise,
 };
 

@@ -26,6 +26,8 @@ export interface Notice {
   purpose?: ContactRole;
   /** Somebody else than the debtor's contact, such as a colleague: gets no way into the portal. */
   to?: { email: string; name: string; language?: Language };
+  /** Between colleagues: not on the debtor's timeline as mail. */
+  internal?: boolean;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function queueNotice(tx: Tx, ctx: CommandContext, notice: Notice): 
     createdAt: ctx.now,
   });
   await tx.put('outbox', { id: outboxId, kind: 'send-message', refId: id, state: 'waiting', nextAttemptAt: ctx.now });
+  if (notice.internal) return id;
   await addTimelineEntry(tx, ctx, debtor, {
     kind: 'notice-sent',
     category: 'mail',

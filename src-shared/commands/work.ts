@@ -1,6 +1,6 @@
 import { loadAssignment } from '../domain/debtor-rule.ts';
 import { AppError } from '../kernel/index.ts';
-import type { NewRow, Row } from '../schema/index.ts';
+import type { NewRow, Role, Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, type Tx, type WriterContext } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
 import { takesBack } from './undo.ts';
@@ -70,4 +70,16 @@ export async function needColleague(tx: Tx, userId: string, administrationId: st
 /** The name of who gets the work, for the timeline; null is nobody. @throws AppError `assignee.unknown` */
 export async function nameOfAssignee(tx: Tx, assigneeId: string | null, administrationId: string): Promise<string> {
   return assigneeId === null ? '' : (await needColleague(tx, assigneeId, administrationId)).name;
+}
+
+/** The second person when none is named: a credit manager of the administration, else an administrator; not `exceptId`. */
+export async function superiorOf(tx: Tx, administrationId: string, exceptId: string | null): Promise<string | null> {
+  for (const role of ['credit-manager', 'administrator'] as const satisfies readonly Role[]) {
+    const holders = await tx.list('userRoles', { where: { role }, orderBy: { column: 'id' } });
+    for (const { userId, administrationId: where } of holders) {
+      if (userId === exceptId || (where !== null && where !== administrationId)) continue;
+      if ((await tx.get('users', userId))?.disabled === false) return userId;
+    }
+  }
+  return null;
 }

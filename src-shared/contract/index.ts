@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
+import { colleagueQueries, colleagueQueryTables } from './colleague-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
+import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import { portalAccessCalls, portalAccessQueries, portalAccessQueryTables } from './portal-access-queries.ts';
@@ -25,7 +27,9 @@ import {
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './arrangement-shapes.ts';
+export * from './colleague-queries.ts';
 export * from './contact-queries.ts';
+export * from './dispute-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './portal-access-queries.ts';
@@ -43,6 +47,8 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...colleagueQueries,
+  ...disputeQueries,
   ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
@@ -149,6 +155,8 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...colleagueQueryTables,
+  ...disputeQueryTables,
   ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,
@@ -158,6 +166,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'status.get': [],
   ...worklistQueryTables,
   'debtor.header': [
+    'disputes',
     'debtors',
     'promises',
     'paymentPlans',
@@ -175,7 +184,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'promises', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

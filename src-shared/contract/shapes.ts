@@ -148,6 +148,10 @@ export const invoiceRowShape = z.object({
   closedOn: daySchema.nullable(),
   reference: z.string(),
   disputedAmount: minor,
+  /** Type of the open dispute about it: the key of a usual type, else its name; empty when there is none. */
+  disputeType: z.string(),
+  /** Notes that are about this invoice. */
+  notes: z.int(),
   promisedUntil: daySchema.nullable(),
   /** What is held back by promises until then; null is all that is open. */
   promisedAmount: minor.nullable(),
@@ -222,6 +226,7 @@ export const debtorHeaderShape = z.object({
     messages: z.int(),
     documents: z.int(),
     contacts: z.int(),
+    disputes: z.int(),
     arrangements: z.int(),
     settlement: z.int(),
     linked: z.int(),

@@ -1,6 +1,8 @@
 import type { Language } from '../schema/index.ts';
 import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
+import { DISPUTE_NOTICES } from './dispute-notices.ts';
 import type { NoticeWords } from './notice-words.ts';
+import { TASK_NOTICES } from './task-notices.ts';
 
 export type { NoticeWords } from './notice-words.ts';
 
@@ -10,6 +12,8 @@ export type { NoticeWords } from './notice-words.ts';
  * `companyName`. A paragraph that is only `{{ message }}` keeps the line breaks of that text.
  */
 export const DEFAULT_NOTICES: readonly NoticeWords[] = [
+  ...DISPUTE_NOTICES,
+  ...TASK_NOTICES,
   {
     key: 'answer',
     language: 'nl',

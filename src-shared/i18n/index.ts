@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
+import { colleagues as colleaguesEn } from './en/colleagues.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
 import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
@@ -12,6 +13,7 @@ import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { disputes as disputesEn } from './en/disputes.ts';
 import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
@@ -21,6 +23,7 @@ import { server as serverEn } from './en/server.ts';
 import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
+import { colleagues as colleaguesNl } from './nl/colleagues.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
 import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
@@ -33,6 +36,7 @@ import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { disputes as disputesNl } from './nl/disputes.ts';
 import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
@@ -46,7 +50,9 @@ import { updates as updatesNl } from './nl/updates.ts';
 export * from './format.ts';
 
 const nl = {
+  ...colleaguesNl,
   ...commonNl,
+  ...disputesNl,
   ...desktopArrangementsNl,
   ...contactsNl,
   ...desktopDebtorNl,
@@ -69,7 +75,9 @@ const nl = {
   ...syncNl,
 };
 const en = {
+  ...colleaguesEn,
   ...commonEn,
+  ...disputesEn,
   ...desktopArrangementsEn,
   ...contactsEn,
   ...desktopDebtorEn,

@@ -146,6 +146,14 @@ export interface DisputedLine {
   amount: number;
 }
 
+/** A disputed part with what became of it. */
+export interface DisputeLine extends DisputedLine {
+  /** Minor units in which the debtor is right; held back until the ledger shows the credit. */
+  upheld?: number;
+  /** When that was credited. */
+  creditedOn?: string;
+}
+
 export const disputes = sqliteTable(
   'disputes',
   {
@@ -155,7 +163,7 @@ export const disputes = sqliteTable(
     disputeTypeId: reference('dispute_type_id').notNull(),
     currency: text('currency').notNull(),
     amount: amount('amount').notNull(),
-    lines: json<DisputedLine[]>('lines').notNull(),
+    lines: json<DisputeLine[]>('lines').notNull(),
     description: text('description').notNull().default(''),
     state: text('state').$type<DisputeState>().notNull().default('new'),
     origin: text('origin').$type<Origin>().notNull(),

@@ -14,6 +14,7 @@ export {
   type ArrangedLine,
   DISPUTE_STATES,
   type DisputedLine,
+  type DisputeLine,
   type DisputeState,
   INSTALMENT_STATES,
   type InstalmentState,

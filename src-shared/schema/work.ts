@@ -70,6 +70,7 @@ export const notes = sqliteTable(
     authorId: reference('author_id'),
     createdAt: instantColumn('created_at').notNull(),
     editedAt: instantColumn('edited_at'),
+    removedAt: instantColumn('removed_at'),
     rowVersion: rowVersion(),
   },
   (t) => [index('notes_debtor').on(t.debtorId)],

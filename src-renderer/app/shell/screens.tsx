@@ -1,6 +1,7 @@
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
+import { Scales20Filled, Scales20Regular } from '@fluentui/react-icons/svg/scales';
 import { Send20Filled, Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
@@ -8,7 +9,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'today' | 'worklist' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'disputes' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -27,6 +28,7 @@ export const railItems: readonly RailItem[] = [
     currentIcon: <ClipboardTaskListLtr20Filled />,
     place: { screen: 'worklist' },
   },
+  { id: 'disputes', label: 'rail.disputes', icon: <Scales20Regular />, currentIcon: <Scales20Filled />, place: { screen: 'disputes' } },
   { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },
   { id: 'mail', label: 'rail.mail', icon: <Send20Regular />, currentIcon: <Send20Filled />, place: { screen: 'mail', messageId: null } },
   {
@@ -39,5 +41,8 @@ export const railItems: readonly RailItem[] = [
   },
 ];
 
-/** The rail item a place belongs to; a debtor's card belongs to the worklist it is worked from. */
-export const railItemOf = (place: Place): RailItem['id'] => (place.screen === 'debtor' ? 'worklist' : place.screen);
+/** The rail item a place belongs to; a debtor's card belongs to the worklist it is worked from. Tasks are reached from the title bar. */
+export function railItemOf(place: Place): RailItem['id'] | undefined {
+  if (place.screen === 'debtor') return 'worklist';
+  return place.screen === 'tasks' ? undefined : place.screen;
+}

@@ -5,7 +5,7 @@ import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
 import { useState } from 'react';
-import type { DebtorHeader } from '../../../src-shared/contract/index.ts';
+import type { DebtorHeader, InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { DEBTOR_TABS, type DebtorTab, goTo, replacePlace } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
@@ -17,7 +17,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
-import { Documents, DropHint, DropZone } from '../documents/index.ts';
+import { DebtorDisputes } from '../disputes/index.ts';
+import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
@@ -28,6 +29,10 @@ import { Invoices } from './invoices.tsx';
 import { PinnedLine } from './pinned-note.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { useCardOrder } from './use-card-order.ts';
+
+const none: readonly InvoiceRow[] = [];
+/** Tabs that leave room for the timeline beside them. */
+const WITH_TIMELINE: readonly DebtorTab[] = ['invoices', 'contacts', 'arrangements', 'disputes'];
 
 const backToWorklist = () => goTo({ screen: 'worklist' });
 
@@ -47,17 +52,17 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
-  const [about, setAbout] = useState<readonly string[]>([]);
+  const [ticked, setTicked] = useState<readonly InvoiceRow[]>(none);
+  const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
-  const ask = (next: DebtorDialog, invoiceIds: readonly string[]) => {
-    setAbout(invoiceIds);
-    setDialog(next);
-  };
+  // What is ticked on another tab or debtor is out of sight.
+  const invoices = tab === 'invoices' ? ticked : none;
   useShortcuts({
     c: () => setDialog('call'),
     n: () => setDialog('note'),
-    p: () => ask('promise', []),
-    r: () => ask('plan', []),
+    p: () => setDialog('promise'),
+    r: () => setDialog('plan'),
+    t: () => setDialog('task'),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -72,27 +77,33 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={ask} />}
+            {tab === 'invoices' && (
+              <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} onOpen={setCopyOf} />
+            )}
             {tab === 'invoices' && <DropHint />}
-            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
+            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
             {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
+            {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts' || tab === 'arrangements') && <CardTimeline key={debtorId} debtorId={debtorId} />}
+        {WITH_TIMELINE.includes(tab) && (
+          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={invoices} />
+        )}
       </div>
       <DebtorDialogs
         debtorId={debtorId}
         debtorName={debtor.name}
         administrationId={debtor.administrationId}
-        invoiceIds={about}
+        invoices={invoices}
         dialog={dialog}
         onClose={() => setDialog(null)}
       />
+      {copyOf && <InvoiceCopy invoice={copyOf} onClose={() => setCopyOf(null)} />}
     </DropZone>
   );
 }
@@ -161,6 +172,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
     arrangements: debtor.counts.arrangements,
+    disputes: debtor.counts.disputes,
     settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };

@@ -1,6 +1,9 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { CalendarLtr16Regular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
+import { PersonQuestionMark16Regular } from '@fluentui/react-icons/svg/person-question-mark';
+import { Scales16Regular } from '@fluentui/react-icons/svg/scales';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -34,12 +37,39 @@ export function InvoiceActions({ selected, overdue, onDialog, onClear }: Actions
       <Button appearance="subtle" icon={<CalendarLtr16Regular />} onClick={() => onDialog('plan')}>
         {t('selection.plan')} <KeyHint>R</KeyHint>
       </Button>
+      {selected.length > 0 && <SelectedActions onDialog={onDialog} />}
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<MoreHorizontal16Regular />} aria-label={t('settlement.more')} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => onDialog('write-off')}>{t('settlement.write-off')}</MenuItem>
+            <MenuItem onClick={() => onDialog('hand-over')}>{t('settlement.hand-over')}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
       {selected.length > 0 && (
         <span className={styles.clear}>
           <Link onClick={onClear}>{t('selection.clear')}</Link> <KeyHint>Esc</KeyHint>
         </span>
       )}
     </section>
+  );
+}
+
+/** What needs to be told of which invoices it is. */
+function SelectedActions({ onDialog }: Pick<ActionsProps, 'onDialog'>) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Button appearance="subtle" icon={<Scales16Regular />} onClick={() => onDialog('dispute')}>
+        {t('selection.dispute')} <KeyHint>S</KeyHint>
+      </Button>
+      <Button appearance="subtle" icon={<PersonQuestionMark16Regular />} onClick={() => onDialog('task')}>
+        {t('selection.task')} <KeyHint>T</KeyHint>
+      </Button>
+    </>
   );
 }
 

@@ -2,7 +2,15 @@ import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { formatDay, formatMoney } from '../../../src-shared/i18n/index.ts';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { disputeTypeName } from '../disputes/index.ts';
 import styles from './invoices.module.css';
+
+function disputeText({ disputeType }: InvoiceRow, part: boolean, amount: string, texts: Texts): string {
+  const { t } = texts;
+  if (disputeType === '') return part ? t('invoice.disputed-part', { amount }) : t('invoice.disputed');
+  const type = disputeTypeName(disputeType, texts);
+  return part ? t('invoice.disputed-type-part', { type, amount }) : t('invoice.disputed-type', { type });
+}
 
 /** In words what holds an invoice back, or what it waits for; nothing when it simply is due. */
 export function InvoiceStatus({ invoice }: { invoice: InvoiceRow }) {
@@ -15,7 +23,7 @@ export function InvoiceStatus({ invoice }: { invoice: InvoiceRow }) {
     const amount = formatMoney(invoice.disputedAmount, invoice.currency, language);
     tags.push(
       <Tag key="disputed" tone="danger">
-        {part ? t('invoice.disputed-part', { amount }) : t('invoice.disputed')}
+        {disputeText(invoice, part, amount, texts)}
       </Tag>,
     );
   }

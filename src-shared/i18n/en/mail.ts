@@ -36,6 +36,7 @@ export const mail: Catalogue<typeof nl> = {
   'mail.footer.customer': 'Customer number {number}.',
   'mail.footer.why': 'You’re getting this e-mail because {name} is a customer of ours.',
   'mail.footer.doubt': 'Not sure this message is from us? Call the number on your invoice.',
+  'mail.footer.internal': 'Internal message about {name} ({number}). Do not forward it to the customer.',
   'mail.notice.button': 'See your invoices',
   'mail.term': 'Instalment {position}',
   'mail.test.subject': 'Test message from Kasstroom',

@@ -34,6 +34,7 @@ export const mail = {
   'mail.footer.customer': 'Klantnummer {number}.',
   'mail.footer.why': 'U krijgt deze e-mail omdat {name} klant bij ons is.',
   'mail.footer.doubt': 'Twijfelt u of dit bericht van ons komt? Bel het nummer op uw factuur.',
+  'mail.footer.internal': 'Intern bericht over {name} ({number}). Stuur het niet door naar de klant.',
   'mail.notice.button': 'Bekijk uw facturen',
   'mail.term': 'Termijn {position}',
   'mail.test.subject': 'Testbericht van Kasstroom',

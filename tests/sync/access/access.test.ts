@@ -44,6 +44,10 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     portalAccessId: newId(),
     paymentIntentId: newId(),
     portalSessionId: newId(),
+    disputeId: newId(),
+    noteId: newId(),
+    taskId: newId(),
+    notificationId: newId(),
     portalDeviceId: newId(),
     portalLoginId: newId(),
   };
@@ -76,6 +80,13 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
+    const dispute = { disputeTypeId: 'type', currency: 'EUR', amount: 100, origin: 'collector', state: 'new' } as const;
+    await tx.put('disputes', { ...base, ...dispute, lines: [], id: ids.disputeId, answerBy: '2026-03-16' as never });
+    await tx.put('notes', { ...base, id: ids.noteId, text: 'note' });
+    const task = { title: 'Delivered?', invoiceIds: [], toId: ids.colleagueId, dueOn: '2026-03-12' as never };
+    await tx.put('tasks', { ...base, ...task, id: ids.taskId });
+    const told = { administrationId, userId: ids.colleagueId, kind: 'task-new', params: {}, at: base.createdAt };
+    await tx.put('notifications', { ...told, id: ids.notificationId });
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
     const lines = [{ invoiceId: newId(), number: 'F2', amount: 10_000, paidBefore: 0 }];
     const arrangement = { ...base, currency: 'EUR', lines, origin: 'collector', graceDays: 3 } as const;
@@ -161,6 +172,7 @@ describe('every command', () => {
 const MOVED = [
   ...(['userRoles', 'actions', 'documents', 'contacts', 'messages', 'portalAccess', 'portalSessions', 'portalDevices'] as const),
   ...(['paymentIntents', 'invoices', 'debtorGroupMembers', 'promises', 'paymentPlans', 'instalments', 'writeOffs', 'handOvers'] as const),
+  ...(['disputes', 'notes', 'tasks', 'notifications'] as const),
 ];
 
 /** Tries a command on rows that no earlier try has used up. */
@@ -231,7 +243,14 @@ describe('a pull', () => {
     messageId,
     portalAccessId,
     paymentIntentId,
-  }: Target): string[] => [debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId];
+    disputeId,
+    noteId,
+    taskId,
+    notificationId,
+  }: Target): string[] => [
+    ...[debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId],
+    ...[disputeId, noteId, taskId, notificationId],
+  ];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

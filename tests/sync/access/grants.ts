@@ -17,6 +17,10 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  disputeId: string;
+  noteId: string;
+  taskId: string;
+  notificationId: string;
   promiseId: string;
   planId: string;
   portalDeviceId: string;
@@ -103,6 +107,35 @@ export const grants: Record<CommandName, Grant> = {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'create-task': {
+    may: [...WORKERS, 'sales', 'system'],
+    args: ({ debtorId, colleagueId }) => ({ debtorId, toId: colleagueId, title: 'Delivered?', dueOn: '2026-03-12' }),
+  },
+  'edit-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId, text: 'other words' }) },
+  'escalate-overdue': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'finish-task': { may: [...WORKERS, 'sales'], args: ({ taskId }) => ({ taskId }) },
+  'mark-notification-read': {
+    may: [...WORKERS, 'sales', 'reader'],
+    args: ({ administrationId, notificationId }) => ({ administrationId, notificationIds: [notificationId] }),
+  },
+  'open-dispute': {
+    may: [...WORKERS, 'system'],
+    args: ({ administrationId, debtorId, invoiceId }) => ({
+      debtorId,
+      disputeTypeId: `${administrationId}:price`,
+      lines: [{ invoiceId, amount: 100 }],
+    }),
+  },
+  'pin-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId, pinned: true }) },
+  'remove-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId }) },
+  'reply-task': { may: [...WORKERS, 'sales'], args: ({ taskId }) => ({ taskId, text: 'Yes, on Monday.' }) },
+  'save-dispute-type': {
+    may: ['administrator', 'credit-manager', 'system'],
+    args: ({ administrationId }) => ({ administrationId, name: 'Weight' }),
+  },
+  'save-task-mailbox': { may: ['administrator', 'system'], everywhere: true, args: () => ({ enabled: false }) },
+  'update-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId, state: 'investigating' }) },
+  'withdraw-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId }) },
   'record-promise': {
     may: [...WORKERS, 'system'],
     args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], promisedOn: '2026-03-20' }),
