@@ -170,7 +170,11 @@ export function Invoices({ debtorId, group, onDialog, onSelected, onOpen }: Invo
   const list = useRef<HTMLDivElement>(null);
   const hidden = hiddenFor(useWidth(list), group);
   const { selected } = selection;
-  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  // Nothing ticked is about this debtor, also when the group's are shown.
+  const overdue = useMemo(
+    () => rows.filter((row) => row.debtorId === debtorId && row.kind === 'invoice' && row.open > 0 && row.daysOverdue > 0),
+    [rows, debtorId],
+  );
   useEffect(() => onSelected(selected), [onSelected, selected]);
   useShortcuts({
     s: selected.length > 0 ? () => onDialog('dispute') : undefined,
