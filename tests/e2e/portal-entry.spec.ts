@@ -157,7 +157,7 @@ for (const [device, width] of Object.entries(WIDTHS)) {
         'rekeningoverzicht-20417-2026-03-10.xlsx',
       );
       await page.getByRole('checkbox', { name: 'Factuur 2026-0142' }).check();
-      expect(await saved(() => page.getByRole('button', { name: 'Download wat is aangevinkt (zip)' }).click())).toBe('Lindeboer-20417.zip');
+      expect(await saved(() => page.getByRole('button', { name: 'Download selectie (zip)' }).click())).toBe('Lindeboer-20417.zip');
       await page.getByRole('link', { name: 'opvragen 2025-2817' }).click();
       await look('no-copy');
       await page.goto(`${url}/portal/pay?c=EUR`);
@@ -177,11 +177,11 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       const { context, page } = await start(browser);
       const look = (name: string) => check(page, `${name}-${device}`, script);
       await page.goto(`${url}${links.held}`);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('U bent helemaal bij');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nu te betalen€ 137,00');
       for (const words of ['Toegezegd voor 20 maart', 'In uw regeling', 'Wij zoeken uw klacht uit', 'Hoeft nu niet'])
         await expect(page.getByText(words, { exact: true })).toBeVisible();
       await look('held');
-      await page.getByRole('link', { name: 'Betaal termijn van € 137,00' }).click();
+      await page.getByRole('link', { name: 'Betaal € 137,00' }).click();
       await look('term');
       await page.getByRole('button', { name: 'Betaal € 137,00' }).click();
       await page.getByRole('button', { name: 'Afbreken' }).click();

@@ -18,7 +18,7 @@ import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { DebtorDisputes } from '../disputes/index.ts';
-import { Documents, DropHint, DropZone } from '../documents/index.ts';
+import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
@@ -53,6 +53,7 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
   const [ticked, setTicked] = useState<readonly InvoiceRow[]>(none);
+  const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
   // What is ticked on another tab or debtor is out of sight.
   const invoices = tab === 'invoices' ? ticked : none;
@@ -76,7 +77,9 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} />}
+            {tab === 'invoices' && (
+              <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} onOpen={setCopyOf} />
+            )}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
@@ -100,6 +103,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         dialog={dialog}
         onClose={() => setDialog(null)}
       />
+      {copyOf && <InvoiceCopy invoice={copyOf} onClose={() => setCopyOf(null)} />}
     </DropZone>
   );
 }

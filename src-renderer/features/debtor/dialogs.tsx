@@ -2,10 +2,11 @@ import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { PlanDialog, PromiseDialog } from '../arrangements/index.ts';
 import { OpenDisputeDialog } from '../disputes/index.ts';
 import { NoteDialog } from '../notes/index.ts';
+import { SettleDialog } from '../settlement/index.ts';
 import { TaskDialog } from '../tasks/index.ts';
 import { CallDialog } from './call-dialog.tsx';
 
-export type DebtorDialog = 'call' | 'note' | 'promise' | 'plan' | 'task' | 'dispute';
+export type DebtorDialog = 'call' | 'note' | 'promise' | 'plan' | 'task' | 'dispute' | 'write-off' | 'hand-over';
 
 interface DialogsProps {
   debtorId: string;
@@ -28,5 +29,7 @@ export function DebtorDialogs({ dialog, invoices = none, ...rest }: DialogsProps
   if (dialog === 'plan') return <PlanDialog {...rest} invoiceIds={invoiceIds} />;
   if (dialog === 'task') return <TaskDialog {...rest} invoices={invoices} />;
   if (dialog === 'dispute') return <OpenDisputeDialog {...rest} invoices={invoices} />;
+  if (dialog === 'write-off' || dialog === 'hand-over')
+    return <SettleDialog kind={dialog} debtorId={rest.debtorId} invoiceIds={invoiceIds} onClose={rest.onClose} />;
   return null;
 }

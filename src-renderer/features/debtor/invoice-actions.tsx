@@ -1,6 +1,7 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { CalendarLtr16Regular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PersonQuestionMark16Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { Scales16Regular } from '@fluentui/react-icons/svg/scales';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
@@ -37,6 +38,17 @@ export function InvoiceActions({ selected, overdue, onDialog, onClear }: Actions
         {t('selection.plan')} <KeyHint>R</KeyHint>
       </Button>
       {selected.length > 0 && <SelectedActions onDialog={onDialog} />}
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<MoreHorizontal16Regular />} aria-label={t('settlement.more')} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => onDialog('write-off')}>{t('settlement.write-off')}</MenuItem>
+            <MenuItem onClick={() => onDialog('hand-over')}>{t('settlement.hand-over')}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
       {selected.length > 0 && (
         <span className={styles.clear}>
           <Link onClick={onClear}>{t('selection.clear')}</Link> <KeyHint>Esc</KeyHint>

@@ -1,13 +1,16 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
+
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
+import { useWidth } from '../../ui/media.ts';
 import { Amount, currencySign } from '../../ui/money.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -118,16 +121,21 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
   );
 }
 
+/** Below this width the date gives its room to the status, which says more. */
+const hiddenFor = (width: number): string[] => (width > 0 && width < 880 ? ['issued'] : []);
+
 interface InvoicesProps {
   debtorId: string;
   /** Opens a dialog about what is ticked. */
   onDialog(dialog: DebtorDialog): void;
   /** Told what is ticked. */
   onSelected(rows: readonly InvoiceRow[]): void;
+  /** Enter or a double click on a row. */
+  onOpen(invoice: InvoiceRow): void;
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
+export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -145,6 +153,8 @@ export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
   const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
   const selection = useInvoiceSelection(rows);
+  const list = useRef<HTMLDivElement>(null);
+  const hidden = hiddenFor(useWidth(list));
   const { selected } = selection;
   const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
   useEffect(() => onSelected(selected), [onSelected, selected]);
@@ -160,23 +170,26 @@ export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
     [],
   );
   if (invoices.error) return <ErrorState error={invoices.error} retry={() => void invoices.refetch()} />;
-  if (!invoices.data) return null;
+  // There from the start: its width is what the columns go by.
+  if (!invoices.data) return <div ref={list} className={styles.list} />;
 
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
   );
   return (
-    <>
+    <div ref={list} className={styles.list}>
       <InvoiceActions selected={selected} overdue={overdue} onDialog={onDialog} onClear={selection.clear} />
       <Grid
         label={t('invoices.title')}
         columns={columns}
+        hidden={hidden}
         count={rows.length}
         rowAt={rowAt}
         rowId={rowId}
         currentIndex={rows.findIndex(({ id }) => id === currentId)}
         onCurrent={onCurrent}
+        onOpen={onOpen}
         selection={selection.grid}
         sort={{ ...sort, onSort }}
         headerHeight={30}
@@ -189,12 +202,12 @@ export function Invoices({ debtorId, onDialog, onSelected }: InvoicesProps) {
           rows.length === 0
             ? undefined
             : [
-                { id: 'count', columns: '2 / 7', content: t('invoices.count', { count: rows.length, credits }) },
-                { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
-                { id: 'toggle', columns: '9 / 10', content: toggle },
+                { id: 'count', columns: `2 / ${7 - hidden.length}`, content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: `${7 - hidden.length} / ${8 - hidden.length}`, align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: `${9 - hidden.length} / ${10 - hidden.length}`, content: toggle },
               ]
         }
       />
-    </>
+    </div>
   );
 }

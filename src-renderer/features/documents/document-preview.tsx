@@ -16,7 +16,7 @@ import { ImageView, TextView } from './file-views.tsx';
 import { MailView } from './mail-view.tsx';
 
 // The renderer of PDFs is larger than the rest of the desktop together: only who looks at one loads it.
-const PdfView = lazy(() => import('./pdf-view.tsx').then(({ PdfView: default_ }) => ({ default: default_ })));
+const PdfView = lazy(() => import('./pdf-view.tsx').then((module) => ({ default: module.PdfView })));
 
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 const TEXTS = ['text/plain', 'text/csv', 'application/xml'];

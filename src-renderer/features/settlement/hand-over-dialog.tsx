@@ -17,17 +17,21 @@ const KINDS = ['agency', 'bailiff', 'lawyer'] as const;
 interface HandOverProps {
   debtorId: string;
   settlement: QueryResult<'settlement.get'>;
+  /** Ticked beforehand; none: all that is overdue. */
+  invoiceIds?: readonly string[];
   onClose(): void;
 }
 
 /** Gives invoices to a partner, with the interest and costs of the day shown before; then the file is made. */
-export function HandOverDialog({ debtorId, settlement, onClose }: HandOverProps) {
+export function HandOverDialog({ debtorId, settlement, invoiceIds: wanted = [], onClose }: HandOverProps) {
   const { t } = useTexts();
   const core = useCore();
   const notify = useNotify();
   const { today } = useSession();
   const overdue = settlement.invoices.filter(({ daysOverdue, askable }) => daysOverdue > 0 && askable > 0);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map(overdue.map(({ id }) => [id, ''])));
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(
+    new Map((wanted.length > 0 ? settlement.invoices.filter(({ id }) => wanted.includes(id)) : overdue).map(({ id }) => [id, ''])),
+  );
   const [partner, setPartner] = useState('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('agency');
   const [reference, setReference] = useState('');

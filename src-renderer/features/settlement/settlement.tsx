@@ -29,7 +29,7 @@ export function Settlement({ debtorId }: { debtorId: string }) {
     <div className={styles.tab}>
       <section aria-label={t('settlement.hold')}>
         <header>
-          <h3>{t('settlement.hold')}</h3>
+          <h2>{t('settlement.hold')}</h2>
           {mayWork && (
             <Button size="small" onClick={() => setDialog('hold')}>
               {t(creditHold ? 'settlement.hold-release' : 'settlement.hold-set')}
@@ -47,7 +47,7 @@ export function Settlement({ debtorId }: { debtorId: string }) {
       </section>
       <section aria-label={t('settlement.write-offs')}>
         <header>
-          <h3>{t('settlement.write-offs')}</h3>
+          <h2>{t('settlement.write-offs')}</h2>
           {mayWork && invoices.some(({ askable }) => askable > 0) && (
             <Button size="small" onClick={() => setDialog('write-off')}>
               {t('settlement.write-off')}
@@ -63,7 +63,7 @@ export function Settlement({ debtorId }: { debtorId: string }) {
       </section>
       <section aria-label={t('settlement.hand-overs')}>
         <header>
-          <h3>{t('settlement.hand-overs')}</h3>
+          <h2>{t('settlement.hand-overs')}</h2>
           {mayDecide && invoices.some(({ askable }) => askable > 0) && (
             <Button size="small" onClick={() => setDialog('hand-over')}>
               {t('settlement.hand-over')}

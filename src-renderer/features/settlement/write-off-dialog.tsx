@@ -13,18 +13,27 @@ const REASONS = ['small-difference', 'goodwill', 'uncollectable', 'bankruptcy', 
 interface WriteOffProps {
   debtorId: string;
   settlement: QueryResult<'settlement.get'>;
+  /** Ticked beforehand. */
+  invoiceIds?: readonly string[];
   onClose(): void;
 }
 
 /** Gives up what is open of invoices, or a part of it; beyond the user's limit a credit manager is asked. */
-export function WriteOffDialog({ debtorId, settlement, onClose }: WriteOffProps) {
+export function WriteOffDialog({ debtorId, settlement, invoiceIds = [], onClose }: WriteOffProps) {
   const { t, language } = useTexts();
   const core = useCore();
-  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const [reason, setReason] = useState<(typeof REASONS)[number]>('uncollectable');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const invoices = settlement.invoices.filter(({ askable }) => askable > 0);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(
+    () =>
+      new Map(
+        invoices
+          .filter(({ id }) => invoiceIds.includes(id))
+          .map(({ id, askable, currency: own }) => [id, writtenAmount(askable, own, language)]),
+      ),
+  );
   const lines = invoices.flatMap(({ id, currency, askable }) => {
     const typed = chosen.get(id);
     return typed === undefined ? [] : [{ invoiceId: id, amount: readAmount(typed, currency, language), askable }];

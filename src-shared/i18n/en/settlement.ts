@@ -19,6 +19,7 @@ export const settlement = {
   'debtor.credit-hold-because': 'Credit hold: {reason}',
   'settlement.invoice.written-off': '{amount} written off · awaiting the ledger',
   'settlement.invoice.handed-over': 'Handed over',
+  'settlement.more': 'More with these invoices',
   'settlement.hold': 'Credit hold',
   'settlement.hold-none': 'Deliveries on account go on.',
   'settlement.hold-since': 'Since {day}: {reason}',

@@ -19,6 +19,7 @@ export const settlement = {
   'debtor.credit-hold-because': 'Leverstop: {reason}',
   'settlement.invoice.written-off': '{amount} afgeboekt · wacht op boekhouding',
   'settlement.invoice.handed-over': 'Uit handen gegeven',
+  'settlement.more': 'Meer met deze facturen',
   'settlement.hold': 'Leverstop',
   'settlement.hold-none': 'Er wordt op rekening geleverd.',
   'settlement.hold-since': 'Sinds {day}: {reason}',
