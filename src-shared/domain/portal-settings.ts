@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Row } from '../schema/index.ts';
+import { fitsRule } from './debtor-rule.ts';
+import type { RowReader } from './row-reader.ts';
+
+/**
+ * What a debtor can do in the portal. `automatic`: handled at once within the limits, else put before a person;
+ * `review`: always put before a person; `off`: not shown, and refused.
+ */
+const onOff = z.enum(['off', 'automatic']);
+const asked = z.enum(['off', 'review']);
+const mode = z.enum(['off', 'automatic', 'review']);
+export type PortalMode = z.output<typeof mode>;
+
+const functionShape = {
+  pay: onOff.default('automatic'),
+  partPayment: onOff.default('automatic'),
+  plan: mode.default('automatic'),
+  promise: mode.default('automatic'),
+  complaint: mode.default('review'),
+  alreadyPaid: mode.default('review'),
+  question: asked.default('review'),
+  contactDetails: mode.default('automatic'),
+  poNumber: mode.default('automatic'),
+  copy: mode.default('automatic'),
+};
+const functionsSchema = z.object(functionShape).prefault({});
+export type PortalFunctions = z.output<typeof functionsSchema>;
+export type PortalFunction = keyof PortalFunctions;
+export const PORTAL_FUNCTIONS = Object.keys(functionShape) as PortalFunction[];
+
+/** The modes each function may have. */
+export const modesOf = (name: PortalFunction): readonly PortalMode[] =>
+  name === 'pay' || name === 'partPayment'
+    ? ['automatic', 'off']
+    : name === 'question'
+      ? ['review', 'off']
+      : ['automatic', 'review', 'off'];
+
+const planLimits = z.object({
+  maximumTerms: z.int().min(2).max(24).default(4),
+  /** From the first term to the last. */
+  maximumMonths: z.int().min(1).max(36).default(4),
+  /** Minor units of the administration's currency. */
+  minimumInstalment: z.int().min(0).default(5_000),
+  /** Minor units of the administration's currency. */
+  maximumAmount: z.int().min(0).default(1_000_000),
+  riskClasses: z.array(z.enum(['low', 'medium', 'high'])).default(['low', 'medium']),
+  /** Calendar days within which the first term must be paid. */
+  firstWithinDays: z.int().min(1).max(120).default(30),
+});
+export type PlanLimits = z.output<typeof planLimits>;
+
+const promiseLimits = z.object({
+  /** Calendar days from today. */
+  maximumDays: z.int().min(1).max(120).default(14),
+});
+export type PromiseLimits = z.output<typeof promiseLimits>;
+
+const alreadyPaidLimits = z.object({
+  /** A payment that was made longer ago should have arrived: somebody has to look. */
+  maximumDaysAgo: z.int().min(1).max(90).default(10),
+  /** Working days within which it must be seen. */
+  arrivesWithinWorkingDays: z.int().min(1).max(20).default(3),
+});
+export type AlreadyPaidLimits = z.output<typeof alreadyPaidLimits>;
+
+const text = z.string().trim().max(2_000).default('');
+const textsShape = z.object({ welcome: text, plan: text, promise: text, complaint: text, question: text }).prefault({});
+export type PortalTexts = z.output<typeof textsShape>;
+export const PORTAL_TEXTS = ['welcome', 'plan', 'promise', 'complaint', 'question'] as const satisfies (keyof PortalTexts)[];
+
+const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default('');
+
+/** A host name of the company's own, without a scheme, port or path; empty is the server's usual address. */
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^$|^(?=.*\.)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/)
+  .default('');
+
+export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
+export const logoSchema = z.object({
+  /** SHA-256 of the picture, hexadecimal. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  mediaType: z.enum(LOGO_TYPES),
+});
+
+const overrideSchema = z.object({
+  segmentId: z.string(),
+  functions: z.partialRecord(z.enum(PORTAL_FUNCTIONS as [PortalFunction, ...PortalFunction[]]), mode).default({}),
+  plan: planLimits
+    .partial()
+    .extend({ riskClasses: z.array(z.enum(['low', 'medium', 'high'])).optional() })
+    .default({}),
+  promise: z.object({ maximumDays: z.int().min(1).max(120).optional() }).default({}),
+});
+
+/** The `portal` settings of an administration. */
+export const portalSettingsSchema = z.object({
+  functions: functionsSchema,
+  plan: planLimits.prefault({}),
+  promise: promiseLimits.prefault({}),
+  alreadyPaid: alreadyPaidLimits.prefault({}),
+  /** Working days within which a person answers; a complaint has the term of its type. */
+  answerWorkingDays: z.int().min(1).max(20).default(2),
+  logo: logoSchema.nullable().default(null),
+  domain: hostName,
+  privacyUrl: link,
+  accessibilityUrl: link,
+  texts: z.object({ nl: textsShape, en: textsShape }).prefault({}),
+  /** What is otherwise for a segment; what is left out is as for everybody. */
+  overrides: z.array(overrideSchema).max(50).default([]),
+});
+export type PortalSettings = z.output<typeof portalSettingsSchema>;
+
+/** What counts for one debtor. */
+export type PortalRules = Pick<PortalSettings, 'functions' | 'plan' | 'promise' | 'alreadyPaid' | 'answerWorkingDays'>;
+
+const given = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** The settings with what a segment has otherwise laid over them. */
+export function portalRulesOf(settings: PortalSettings, segmentId: string | null): PortalRules {
+  const own = settings.overrides.find((override) => override.segmentId === segmentId);
+  const functions: PortalFunctions = { ...settings.functions };
+  for (const [name, chosen] of Object.entries(own?.functions ?? {}) as [PortalFunction, PortalMode][]) {
+    if (modesOf(name).includes(chosen)) Object.assign(functions, { [name]: chosen });
+  }
+  return {
+    functions,
+    plan: { ...settings.plan, ...given(own?.plan ?? {}) },
+    promise: { ...settings.promise, ...given(own?.promise ?? {}) },
+    alreadyPaid: settings.alreadyPaid,
+    answerWorkingDays: settings.answerWorkingDays,
+  };
+}
+
+/** The segment a debtor is in: the first by position that fits, or null. */
+export async function segmentOf(reader: RowReader, debtor: Row<'debtors'>, currency: string): Promise<string | null> {
+  const segments = await reader.list('segments', {
+    where: { administrationId: debtor.administrationId },
+    orderBy: { column: 'position' },
+  });
+  if (segments.length === 0) return null;
+  const invoices = await reader.list('invoices', { where: { debtorId: debtor.id, currency, open: { not: 0 } } });
+  const open = invoices.reduce((sum, invoice) => sum + invoice.open, 0);
+  return segments.find(({ rule }) => fitsRule(rule, debtor, open))?.id ?? null;
+}
