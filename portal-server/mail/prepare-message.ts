@@ -1,12 +1,15 @@
+import { defaultNotice } from '../../src-shared/domain/default-notices.ts';
 import { loadOutgoingMail, type Mailbox, type OutgoingMail, senderOf } from '../../src-shared/domain/outgoing-mail.ts';
 import type { RowReader } from '../../src-shared/domain/row-reader.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import type { OutgoingMessage } from './mailer.ts';
+import { renderNotice } from './notice.ts';
 import { renderReminder } from './reminder.ts';
 
 type LinkServices = Pick<Services, 'config' | 'keys'>;
+type TemplateWords = Pick<Row<'templates'>, 'key' | 'subject' | 'heading' | 'body'>;
 export type MessageContent = { subject: string; html: string; text: string };
 
 /**
@@ -17,17 +20,22 @@ export async function renderMessage(reader: RowReader, { config, keys }: LinkSer
   const company = await needRow(reader, 'administrations', message.administrationId);
   const debtor = await needRow(reader, 'debtors', message.debtorId);
   const template = await templateOf(reader, message, company);
-  const portal = `${config.publicUrl}/p/${keys.signAccess(message.facts.portalAccessId)}`;
+  const { portalAccessId } = message.facts;
+  const portal = `${config.publicUrl}/p/${keys.signAccess(portalAccessId)}`;
+  if (message.dunningRunId === null) {
+    const { subject, html, text } = renderNotice({ message, template, company, debtor, links: { portal: portalAccessId ? portal : null } });
+    return { subject, html, text };
+  }
   const { subject, html, text } = renderReminder({ message, template, company, debtor, links: { portal } });
   return { subject, html, text };
 }
 
 /** The words in the message's language, else in the company's: a reminder in the other language beats none. */
-async function templateOf(reader: RowReader, message: Row<'messages'>, company: Row<'administrations'>): Promise<Row<'templates'>> {
+async function templateOf(reader: RowReader, message: Row<'messages'>, company: Row<'administrations'>): Promise<TemplateWords> {
   const { administrationId, templateKey: key, channel } = message;
   const templates = await reader.list('templates', { where: { administrationId, key, channel } });
   const inLanguage = (language: string) => templates.find((template) => template.language === language);
-  const template = inLanguage(message.language) ?? inLanguage(company.language) ?? templates[0];
+  const template = inLanguage(message.language) ?? inLanguage(company.language) ?? templates[0] ?? defaultNotice(key, message.language);
   if (!template) throw new AppError('mail.template-missing', { step: key });
   return template;
 }

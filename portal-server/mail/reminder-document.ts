@@ -1,10 +1,10 @@
-import { type BrandColors, brandColors } from '../../src-shared/domain/brand-colors.ts';
 import { groupReference, messageReference } from '../../src-shared/domain/creditor-reference.ts';
 import { formatDayLong, formatMoney, type MessageKey, translate } from '../../src-shared/i18n/index.ts';
 import { day } from '../../src-shared/kernel/index.ts';
-import type { Language, MessageLine, Row } from '../../src-shared/schema/index.ts';
+import type { MessageLine, Row } from '../../src-shared/schema/index.ts';
 import { heldSentences } from './held-sentences.ts';
-import { bold, type RichText, toRichText } from './rich-text.ts';
+import { type MailDocument, mailFrame, unbroken } from './mail-document.ts';
+import { bold, toRichText } from './rich-text.ts';
 import { fillIn, type MessageWords } from './words.ts';
 
 export interface ReminderInput {
@@ -15,44 +15,20 @@ export interface ReminderInput {
   links: { portal: string };
 }
 
-/** A reminder in words, with nothing left to decide but how it looks: HTML and plain text are made from the same one. */
-export interface ReminderDocument {
-  language: Language;
-  colors: BrandColors;
-  subject: string;
-  preheader: string;
-  company: { name: string; tagline: string };
-  heading: string;
-  paragraphs: RichText[];
-  button: { label: string; url: string; opens: RichText };
-  rows: { title: string; note: string; late: string; amount: string }[];
-  total: { label: string; amount: string };
-  /** What is held back and why, in sentences; empty when nothing is. */
-  held: string;
-  help: { title: string; text: string; paid: string };
-  transfer: { title: string; rows: { label: string; value: string }[] } | null;
-  closing: string;
-  signatory: string;
-  department: { name: string; phone: string; hours: string };
-  footer: string[];
-}
-
-export function reminderDocument(input: ReminderInput): ReminderDocument {
+export function reminderDocument(input: ReminderInput): MailDocument {
   const { message, company, debtor, links } = input;
   const { language, facts } = message;
   const say = (key: MessageKey, params: Record<string, string | number> = {}) => translate(language, key, params);
   const amount = formatMoney(message.amount, message.currency, language);
   const payBefore = unbroken(formatDayLong(day(facts.payBefore), language, { weekday: true, year: true }));
   const words = fillIn(input.template, wordsOf(input, amount, payBefore));
-  const greeting = facts.salutation ? say('mail.greeting', { name: facts.salutation }) : say('mail.greeting.general');
+  const { greeting, ...frame } = mailFrame({ language, company, debtor, salutation: facts.salutation ?? '' });
   return {
-    language,
-    colors: brandColors(company.brandColor),
+    ...frame,
     subject: words.subject,
     preheader: say('mail.preheader', { amount, payBefore }),
-    company: { name: company.name, tagline: company.tagline },
     heading: words.heading,
-    paragraphs: [[{ text: greeting, bold: false }], ...words.paragraphs],
+    paragraphs: [greeting, ...words.paragraphs],
     button: {
       label: say('mail.button', { amount }),
       url: links.portal,
@@ -67,18 +43,8 @@ export function reminderDocument(input: ReminderInput): ReminderDocument {
       paid: say('mail.help.paid'),
     },
     transfer: transferOf(input, amount),
-    closing: say('mail.closing'),
-    signatory: company.signatory || company.name,
-    department: { name: say('mail.department'), phone: company.phone, hours: company.phoneHours },
-    footer: [
-      `${addressOf(input)} ${say('mail.footer.customer', { number: debtor.number })}`,
-      `${say('mail.footer.why', { name: debtor.name })} ${say('mail.footer.doubt')}`,
-    ],
   };
 }
-
-/** Keeps the day of the month on one line with its month. */
-const unbroken = (date: string): string => date.replace(/(\d+) (?=\D)/, '$1\u00A0');
 
 function wordsOf({ message, company, debtor }: ReminderInput, amount: string, payBefore: string): MessageWords {
   const asked = message.facts.lines.filter((line) => line.asked > 0);
@@ -95,7 +61,7 @@ function wordsOf({ message, company, debtor }: ReminderInput, amount: string, pa
   };
 }
 
-function rowOf(line: MessageLine, { message }: ReminderInput): ReminderDocument['rows'][number] {
+function rowOf(line: MessageLine, { message }: ReminderInput): MailDocument['rows'][number] {
   const { language, currency, facts } = message;
   const title = translate(language, `mail.document.${line.kind}`, { number: line.number });
   const amount = formatMoney(line.asked, currency, language);
@@ -110,7 +76,7 @@ function rowOf(line: MessageLine, { message }: ReminderInput): ReminderDocument[
   return { title, note: note.join(', '), late, amount };
 }
 
-function transferOf({ message, company, debtor }: ReminderInput, amount: string): ReminderDocument['transfer'] {
+function transferOf({ message, company, debtor }: ReminderInput, amount: string): MailDocument['transfer'] {
   if (!company.iban) return null;
   const say = (key: MessageKey) => translate(message.language, key);
   const reference = messageReference(debtor.number, day(message.facts.runDate));
@@ -122,10 +88,4 @@ function transferOf({ message, company, debtor }: ReminderInput, amount: string)
       { label: say('mail.transfer.reference'), value: groupReference(reference) },
     ],
   };
-}
-
-function addressOf({ message, company }: ReminderInput): string {
-  const chamber = company.chamberOfCommerce && translate(message.language, 'mail.footer.chamber', { number: company.chamberOfCommerce });
-  const parts = [company.legalName || company.name, company.street, [company.postalCode, company.city].filter(Boolean).join(' '), chamber];
-  return `${parts.filter(Boolean).join(', ')}.`;
 }

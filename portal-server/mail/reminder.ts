@@ -1,6 +1,6 @@
+import { mailHtml } from './mail-html.ts';
+import { mailText } from './mail-text.ts';
 import { type ReminderInput, reminderDocument } from './reminder-document.ts';
-import { reminderHtml } from './reminder-html.ts';
-import { reminderText } from './reminder-text.ts';
 
 export type { ReminderInput } from './reminder-document.ts';
 
@@ -17,5 +17,5 @@ export interface RenderedMail {
  */
 export function renderReminder(input: ReminderInput): RenderedMail {
   const document = reminderDocument(input);
-  return { subject: document.subject, preheader: document.preheader, html: reminderHtml(document), text: reminderText(document) };
+  return { subject: document.subject, preheader: document.preheader, html: mailHtml(document), text: mailText(document) };
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../src-shared/schema/index.ts';
 import { markBold, plain, type RichText, toRichText } from './rich-text.ts';
 
 /** The variables of a message's template. Amounts and dates come formatted in the message's language. */
-export interface MessageWords {
+export type MessageWords = {
   amount: string;
   /** With weekday and year: the date binds. */
   payBefore: string;
@@ -16,7 +16,7 @@ export interface MessageWords {
   customerNumber: string;
   debtorName: string;
   companyName: string;
-}
+};
 
 export interface FilledWords {
   subject: string;
@@ -28,7 +28,10 @@ export interface FilledWords {
 const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true, relativeReference: false, templates: {} });
 
 /** @throws AppError `mail.template-faulty` */
-export function fillIn(template: Pick<Row<'templates'>, 'key' | 'subject' | 'heading' | 'body'>, words: MessageWords): FilledWords {
+export function fillIn(
+  template: Pick<Row<'templates'>, 'key' | 'subject' | 'heading' | 'body'>,
+  words: Readonly<Record<string, string | number>>,
+): FilledWords {
   const scope = Object.fromEntries(Object.entries(words).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]));
   const render = (source: string): string => {
     try {

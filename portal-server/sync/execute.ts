@@ -143,6 +143,7 @@ function context({ clock, seal }: ExecutorServices, request: CommandRequest): Co
     now: now.toISOString(),
     today: (timeZone) => dayAt(now, timeZone),
     // Commands keyed by an outside event have no UUID to derive from and run on the server only.
+    onServer: true,
     newId: idSequence(isId(request.commandId) ? request.commandId : newId(now)),
     seal,
   };

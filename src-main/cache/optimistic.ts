@@ -31,6 +31,7 @@ function contextOf(commandId: string, now: Date, actor: Actor): CommandContext {
     now: now.toISOString(),
     today: (timeZone) => dayAt(now, timeZone),
     newId: idSequence(commandId),
+    onServer: false,
     seal: () => {
       throw new AppError('command.needs-server', { command: '' });
     },

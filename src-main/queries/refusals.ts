@@ -78,7 +78,14 @@ async function wouldWrite(
     throw new AppError('command.needs-server', { command: name });
   };
   try {
-    await command.run(scratch, parsed.data, { actor, now: createdAt, today: () => today, newId: idSequence(commandId), seal });
+    await command.run(scratch, parsed.data, {
+      actor,
+      now: createdAt,
+      today: () => today,
+      onServer: false,
+      newId: idSequence(commandId),
+      seal,
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

@@ -28,6 +28,8 @@ export interface CommandContext {
   /** The business day it is then for an administration. */
   today(timeZone: string): Day;
   newId(): string;
+  /** False in the optimistic run on a desktop: then nothing leaves the house, and mail is the server's to queue. */
+  onServer: boolean;
   /** Encrypts a secret for the `secrets` table. Only on the server: commands that use it are not offline. */
   seal(plain: string): string;
 }

@@ -11,6 +11,7 @@ import { planAction } from './plan-action.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
 import { runDunning } from './run-dunning.ts';
+import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { startPayment } from './start-payment.ts';
 import { updateCompany } from './update-company.ts';
@@ -33,6 +34,7 @@ const all = {
   recordDelivery,
   recordProviderPayment,
   runDunning,
+  saveAdministrationSettings,
   saveOutgoingMail,
   startPayment,
   updateCompany,

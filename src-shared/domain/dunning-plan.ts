@@ -10,6 +10,7 @@ import {
   lineOf,
   type PlannedLine,
 } from './dunning-plan-lines.ts';
+import { recipientOf } from './recipient.ts';
 
 export { type HeldPart, HOLD_REASONS, type HoldReason, type PlannedLine } from './dunning-plan-lines.ts';
 
@@ -148,27 +149,6 @@ function minimumIn(currency: string, { workflow, administrationCurrency }: Debto
   if (currency === administrationCurrency) return workflow.minimumAmount;
   return mulDiv(workflow.minimumAmount, 10 ** currencyDecimals(currency), 10 ** currencyDecimals(administrationCurrency));
 }
-
-type Recipient = Pick<PlannedMessage, 'recipient' | 'recipientName' | 'salutation' | 'language'>;
-
-/** The contact for dunning (the primary one first), else the one for invoices, else the debtor's own address. */
-function recipientOf(debtor: Row<'debtors'>, contacts: readonly Row<'contacts'>[]): Recipient | null {
-  const reachable = contacts.filter((contact) => isAddress(contact.email)).sort(primaryFirst);
-  const contact = reachable.find(({ roles }) => roles.includes('dunning')) ?? reachable.find(({ roles }) => roles.includes('invoices'));
-  if (contact) {
-    const { email, name, salutation, language } = contact;
-    return { recipient: email, recipientName: name, salutation: salutation || name, language: language ?? debtor.language };
-  }
-  if (!isAddress(debtor.email)) return null;
-  const salutation = debtor.kind === 'consumer' ? debtor.name : '';
-  return { recipient: debtor.email, recipientName: debtor.name, salutation, language: debtor.language };
-}
-
-const primaryFirst = (a: Row<'contacts'>, b: Row<'contacts'>): number =>
-  Number(b.isPrimary) - Number(a.isPrimary) || compareText(a.name, b.name) || compareText(a.id, b.id);
-
-/** Looks like one address; whether it exists only its mail server knows. */
-const isAddress = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text);
 
 const identity = ({ id, number, name }: Row<'debtors'>) => ({ debtorId: id, debtorNumber: number, debtorName: name });
 

@@ -1,9 +1,10 @@
 import type { Services } from '../../portal-server/app/services.ts';
 import { buildDemo } from '../../portal-server/demo/build-demo.ts';
-import type { Store } from '../../portal-server/storage/store.ts';
+import type { Store, WriteTx } from '../../portal-server/storage/store.ts';
 import { giveCommand } from '../../portal-server/sync/execute.ts';
 import { newId } from '../../src-shared/kernel/index.ts';
 import { type TableName, tables } from '../../src-shared/schema/index.ts';
+import { type ColumnSpec, tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 
 /** The demo company, a dunning run over it, and rows in the tables that these do not reach: something in all of them. */
 export async function fillStore(services: Services): Promise<void> {
@@ -66,7 +67,25 @@ export async function fillStore(services: Services): Promise<void> {
     await tx.remove('notes', 'nothing');
     const [step] = await tx.list('workflowSteps', { where: {}, limit: 1 });
     if (step) await tx.remove('workflowSteps', step.id);
+    await fillEmptyTables(tx, own);
   });
+}
+
+/** A row made up from the column types in every table that nothing above reaches. */
+async function fillEmptyTables(tx: WriteTx, own: { administrationId: string; debtorId: string }): Promise<void> {
+  for (const name of Object.keys(tables) as TableName[]) {
+    if (name === 'changes' || (await tx.list(name, { where: {}, limit: 1 })).length) continue;
+    const row = Object.fromEntries(tableSql(name).columns.map((spec) => [spec.key, madeUp(spec, own)]));
+    await tx.put(name, row as never);
+  }
+}
+
+function madeUp({ key, column }: ColumnSpec, own: Record<string, string>): unknown {
+  if (key in own) return own[key];
+  if (key === 'id') return newId();
+  if (column.dataType === 'json') return { made: ['up', 1, null] };
+  if (column.dataType === 'boolean') return true;
+  return column.dataType === 'number' ? 7 : `${key}: Ünïcode \\ 'quoted'`;
 }
 
 /** Every row of every table as text, in an order that does not depend on the engine; without the store's own row. */

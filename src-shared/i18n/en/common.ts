@@ -10,6 +10,7 @@ export const common: Catalogue<typeof nl> = {
   'error.auth.too-many-attempts': 'Too many failed attempts. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
   'error.auth.session-ended': 'Your session has ended. Sign in again.',
   'error.row-changed': 'A colleague has changed this in the meantime. Look at the new values and try again.',
+  'error.settings.invalid': 'The setting {field} is not right: {reason}',
   'error.action.not-open': 'This action has already been dealt with.',
   'error.dunning.plan-changed': 'Something has changed since the preview. Look at the new preview and send again.',
   'error.dunning.before-last-run': 'The last run was on {lastRunDate}; a run before that date is not possible.',

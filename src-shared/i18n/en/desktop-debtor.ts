@@ -110,6 +110,8 @@ export const desktopDebtor: Catalogue<typeof nl> = {
   'timeline.call.voicemail': 'Called: left a voicemail',
   'timeline.call.wrong-number': 'Called: wrong number',
   'timeline.action-done': 'Action done',
+  'timeline.notice-sent': 'Message sent',
+  'timeline.notice-sent.body': 'To {recipient}',
   'timeline.message-sent': '{step} sent',
   'timeline.message-sent.body': '{invoices, plural, one {# invoice} other {# invoices}}, {amount}',
   'timeline.ledger-payment': 'Paid according to the ledger',

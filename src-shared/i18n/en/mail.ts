@@ -36,6 +36,7 @@ export const mail: Catalogue<typeof nl> = {
   'mail.footer.customer': 'Customer number {number}.',
   'mail.footer.why': 'You’re getting this e-mail because {name} is a customer of ours.',
   'mail.footer.doubt': 'Not sure this message is from us? Call the number on your invoice.',
+  'mail.notice.button': 'See your invoices',
   'mail.test.subject': 'Test message from Kasstroom',
   'mail.test.body': 'This is a test message. Outgoing mail of {company} works.',
   'error.mail.host-missing': 'Enter the name of the mail server.',

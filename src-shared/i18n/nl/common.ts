@@ -8,6 +8,7 @@ export const common = {
     'Te veel mislukte pogingen. Probeer het over {minutes, plural, one {# minuut} other {# minuten}} opnieuw.',
   'error.auth.session-ended': 'Je sessie is beëindigd. Meld je opnieuw aan.',
   'error.row-changed': 'Een collega heeft dit intussen gewijzigd. Bekijk de nieuwe waarden en probeer het opnieuw.',
+  'error.settings.invalid': 'De instelling {field} klopt niet: {reason}',
   'error.action.not-open': 'Deze actie is al afgehandeld.',
   'error.dunning.plan-changed': 'Er is iets gewijzigd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en verstuur opnieuw.',
   'error.dunning.before-last-run': 'De vorige ronde was op {lastRunDate}; een ronde vóór die datum kan niet.',

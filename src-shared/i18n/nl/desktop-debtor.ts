@@ -107,6 +107,8 @@ export const desktopDebtor = {
   'timeline.call.voicemail': 'Gebeld: voicemail ingesproken',
   'timeline.call.wrong-number': 'Gebeld: verkeerd nummer',
   'timeline.action-done': 'Actie gereed',
+  'timeline.notice-sent': 'Bericht verstuurd',
+  'timeline.notice-sent.body': 'Aan {recipient}',
   'timeline.message-sent': '{step} verstuurd',
   'timeline.message-sent.body': '{invoices, plural, one {# factuur} other {# facturen}}, {amount}',
   'timeline.ledger-payment': 'Betaald volgens de boekhouding',

@@ -34,6 +34,7 @@ export const mail = {
   'mail.footer.customer': 'Klantnummer {number}.',
   'mail.footer.why': 'U krijgt deze e-mail omdat {name} klant bij ons is.',
   'mail.footer.doubt': 'Twijfelt u of dit bericht van ons komt? Bel het nummer op uw factuur.',
+  'mail.notice.button': 'Bekijk uw facturen',
   'mail.test.subject': 'Testbericht van Kasstroom',
   'mail.test.body': 'Dit is een testbericht. De uitgaande e-mail van {company} werkt.',
   'error.mail.host-missing': 'Vul de naam van de mailserver in.',

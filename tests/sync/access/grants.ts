@@ -39,6 +39,10 @@ export const grants: Record<CommandName, Grant> = {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
   },
+  'save-administration-settings': {
+    may: ['administrator', 'credit-manager', 'system'],
+    args: ({ administrationId }) => ({ administrationId, key: 'promises', value: { graceDays: 3 } }),
+  },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
     may: ['system'],

@@ -1,5 +1,5 @@
 import { Html, html } from './html.ts';
-import type { ReminderDocument } from './reminder-document.ts';
+import type { MailDocument } from './mail-document.ts';
 import type { RichText } from './rich-text.ts';
 
 const FONT = 'font-family:-apple-system,Segoe UI,Roboto,Inter,system-ui,Helvetica,Arial,sans-serif';
@@ -16,10 +16,10 @@ const small = style(FONT, 'font-size:14px', 'line-height:21px', `color:${INK_2}`
 const heading2 = style(FONT, 'margin:0', 'font-size:18px', 'line-height:24px', 'font-weight:700', `color:${INK}`);
 
 /**
- * The reminder as an e-mail: tables and inline styles for mail programs that know little else, 592 px of content,
+ * The document as an e-mail: tables and inline styles for mail programs that know little else, 592 px of content,
  * one column on a phone. Nothing is fetched, so it reads the same with images off, and nobody is told that it was opened.
  */
-export function reminderHtml(mail: ReminderDocument): string {
+export function mailHtml(mail: MailDocument): string {
   const page = html`<!doctype html>
 <html lang="${mail.language}">
 <head>
@@ -44,7 +44,7 @@ export function reminderHtml(mail: ReminderDocument): string {
 <table ${TABLE} style="max-width:640px">
 <tr><td class="edge" style="padding:24px 24px 0">${header(mail)}</td></tr>
 <tr><td class="edge" style="padding:20px 24px 0">${card(mail)}</td></tr>
-<tr><td class="edge" style="padding:24px 24px 0">${help(mail)}</td></tr>
+${help(mail)}
 ${transfer(mail)}
 <tr><td class="edge" style="padding:24px 24px 0">${signature(mail)}</td></tr>
 <tr><td class="edge" style="padding:20px 24px 28px">${footer(mail)}</td></tr>
@@ -57,7 +57,7 @@ ${transfer(mail)}
 }
 
 /** The company's name with its initial as a mark; no picture, which most mail programs would not show. */
-function header({ company, colors }: ReminderDocument): Html {
+function header({ company, colors }: MailDocument): Html {
   const mark = style(FONT, 'width:38px', 'height:38px', 'border-radius:10px', 'font-size:20px', 'font-weight:700');
   const name = style(FONT, 'font-size:21px', 'line-height:24px', 'font-weight:700', `color:${colors.brandText}`);
   const tagline = company.tagline
@@ -69,7 +69,7 @@ function header({ company, colors }: ReminderDocument): Html {
 </tr></table>`;
 }
 
-function card(mail: ReminderDocument): Html {
+function card(mail: MailDocument): Html {
   const edge = style('background:#FFFFFF', `border:1px solid ${LINE}`, `border-top:6px solid ${mail.colors.brand}`, 'border-radius:12px');
   const heading = style(FONT, 'margin:0 0 16px', 'font-size:26px', 'line-height:32px', 'font-weight:700', `color:${INK}`);
   const paragraphs = mail.paragraphs.map((text) => html`<p style="margin:0 0 12px;${body}">${spans(text)}</p>`);
@@ -78,13 +78,14 @@ function card(mail: ReminderDocument): Html {
 <h1 class="h1" style="${heading}">${mail.heading}</h1>
 ${paragraphs}
 ${button(mail)}
-<p style="margin:10px 0 20px;text-align:center;${small}">${spans(mail.button.opens)}</p>
 ${lines(mail)}
 ${held}
 </td></tr></table>`;
 }
 
-function button({ button: { label, url }, colors }: ReminderDocument): Html {
+function button({ button: target, colors }: MailDocument): Html | null {
+  if (!target) return null;
+  const { label, url, opens } = target;
   const cell = style(
     `background:${colors.brand}`,
     'border-radius:10px',
@@ -93,10 +94,12 @@ function button({ button: { label, url }, colors }: ReminderDocument): Html {
   const link = style(FONT, 'display:block', 'font-size:19px', 'line-height:56px', 'font-weight:700', 'text-decoration:none');
   return html`<table ${TABLE} style="margin-top:20px;border-collapse:separate"><tr><td align="center" height="56" style="height:56px;${cell}">
 <a href="${url}" style="${link};color:${colors.onBrand}">${label}</a>
-</td></tr></table>`;
+</td></tr></table>
+<p style="margin:10px 0 20px;text-align:center;${small}">${spans(opens)}</p>`;
 }
 
-function lines({ rows, total }: ReminderDocument): Html {
+function lines({ rows, total }: MailDocument): Html | null {
+  if (!rows.length) return null;
   const number = style(FONT, 'font-size:16px', 'line-height:24px', 'font-weight:600', `color:${INK}`);
   const figure = style(number, 'text-align:right', 'white-space:nowrap', 'vertical-align:top', 'font-variant-numeric:tabular-nums');
   const cells = rows.map(({ title, note, late, amount }, index) => {
@@ -107,17 +110,23 @@ function lines({ rows, total }: ReminderDocument): Html {
 <tr><td colspan="2" style="padding:2px 0 12px;${small}">${note}${overdue}</td></tr>`;
   });
   const sum = style('font-size:18px', 'font-weight:700', `border-top:1px solid ${LINE}`);
+  const totalRow = total
+    ? html`<tr><th scope="row" align="left" style="padding:14px 12px 4px 0;${number};${sum}">${total.label}</th><td style="padding:14px 0 4px;${figure};${sum}">${total.amount}</td></tr>`
+    : null;
   return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
 ${cells}
-<tr><th scope="row" align="left" style="padding:14px 12px 4px 0;${number};${sum}">${total.label}</th><td style="padding:14px 0 4px;${figure};${sum}">${total.amount}</td></tr>
+${totalRow}
 </table>`;
 }
 
-const help = ({ help: { title, text, paid } }: ReminderDocument): Html => html`<h2 style="${heading2}">${title}</h2>
-<p style="margin:8px 0 0;${body}">${text}</p>
-<p style="margin:10px 0 0;${small}">${paid}</p>`;
+function help({ help: ways }: MailDocument): Html | null {
+  if (!ways) return null;
+  return html`<tr><td class="edge" style="padding:24px 24px 0"><h2 style="${heading2}">${ways.title}</h2>
+<p style="margin:8px 0 0;${body}">${ways.text}</p>
+<p style="margin:10px 0 0;${small}">${ways.paid}</p></td></tr>`;
+}
 
-function transfer({ transfer: details }: ReminderDocument): Html | null {
+function transfer({ transfer: details }: MailDocument): Html | null {
   if (!details) return null;
   const value = style(FONT, 'font-size:15px', 'line-height:25px', 'font-weight:600', `color:${INK}`, 'font-variant-numeric:tabular-nums');
   const label = style(
@@ -136,7 +145,7 @@ function transfer({ transfer: details }: ReminderDocument): Html | null {
 <table ${TABLE} style="margin-top:6px">${rows}</table></td></tr>`;
 }
 
-function signature({ closing, signatory, department, colors }: ReminderDocument): Html {
+function signature({ closing, signatory, department, colors }: MailDocument): Html {
   const link = style(`color:${colors.brandText}`, 'text-decoration:underline');
   const phone = department.phone
     ? html`, <a href="tel:${department.phone.replace(/[^+\d]/g, '')}" style="${link}">${department.phone}</a>${department.hours ? ` (${department.hours})` : ''}`
@@ -144,7 +153,7 @@ function signature({ closing, signatory, department, colors }: ReminderDocument)
   return html`<p style="margin:0;${body}">${closing}<br><strong style="font-weight:600">${signatory}</strong><br>${department.name}${phone}</p>`;
 }
 
-function footer({ footer: paragraphs }: ReminderDocument): Html {
+function footer({ footer: paragraphs }: MailDocument): Html {
   const text = style(FONT, 'font-size:13px', 'line-height:20px', `color:${INK_2}`);
   const lines = paragraphs.map((paragraph, index) => html`${index ? html`<br>` : null}${paragraph}`);
   return html`<p style="margin:0;padding-top:14px;border-top:1px solid ${LINE};${text}">${lines}</p>`;
