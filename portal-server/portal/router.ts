@@ -1,15 +1,19 @@
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { AppError, instant } from '../../src-shared/kernel/index.ts';
 import type { Services } from '../app/services.ts';
+import { multipart } from './asking/form-body.ts';
+import { askingRoutes } from './asking/routes.ts';
 import { styleSheetAt } from './brand.ts';
 import { historyHandler } from './history.ts';
+import { logoAt } from './logo.ts';
 import { overviewHandler } from './overview.ts';
 import { expiredLinkPage, messagePage } from './pages/messages.tsx';
 import { payFormHandler, payPageHandler } from './pay.ts';
 import { paymentStatusHandler } from './payment-status.ts';
 import { pageContext, securityHeaders, sendPage } from './request.ts';
 import { endVisit, findVisit, isOwnForm, sessionToken, startVisit, type Visit, type VisitHandler, type VisitPage } from './session.ts';
+import { openView } from './view.ts';
 
 const MINUTE = 60_000;
 /** Links opened from one address in a minute: a whole office behind one address still gets in. */
@@ -32,7 +36,14 @@ export function portalRouter(services: Services): Router {
   router.post('/portal/pay', form, inVisit(services, ownForm(services, payFormHandler(services))));
   router.get('/portal/payment/:intentId', inVisit(services, paymentStatusHandler(services)));
   router.get('/portal/payments', inVisit(services, historyHandler(services)));
-  router.post('/portal/sign-out', form, inVisit(services, ownForm(services, signOut(services))));
+  router.post('/portal/sign-out', form, inVisit(services, ownForm(services, signOut(services), { alsoViewer: true })));
+  router.get('/portal/logo/:hash', logoAt(services));
+  router.get('/portal/view/:token', limit(services, LINKS_A_MINUTE), viewIn(services));
+  askingRoutes(router, services, {
+    page: (handler) => inVisit(services, handler),
+    form: (handler) => [...form, inVisit(services, ownForm(services, handler))],
+    fileForm: (handler) => [limit(services, FORMS_A_MINUTE), multipart, inVisit(services, ownForm(services, handler))],
+  });
   router.get(
     '/portal/{*rest}',
     inVisit(services, async () => {
@@ -71,9 +82,8 @@ function wayIn(services: Services): RequestHandler {
     const token = sessionToken(req);
     const found = await services.store.read(async (tx) => {
       const access = accessId === null ? undefined : await tx.get('portalAccess', accessId);
-      // With one company on the server nothing is given away by naming it; with several only a signed link tells which.
-      const all = access ? [] : await tx.list('administrations', { where: {}, limit: 2 });
-      const administration = access ? await tx.get('administrations', access.administrationId) : all.length === 1 ? all[0] : undefined;
+      // With one company on the server nothing is given away by naming it; with several only a signed link or its host name tells which.
+      const administration = access && (await tx.get('administrations', access.administrationId));
       const visit = await findVisit(tx, services, token);
       return { access, administration, visit };
     });
@@ -84,8 +94,22 @@ function wayIn(services: Services): RequestHandler {
       res.setHeader('Cache-Control', 'no-store');
       return void res.redirect(303, '/portal');
     }
-    const context = pageContext(services, req, res, { visit: null, administration: administration ?? null });
+    const company = administration ?? (await onlyCompany(services, req));
+    const context = pageContext(services, req, res, { visit: null, administration: company });
     sendPage(res, expiredLinkPage(context), 404);
+  };
+}
+
+/** GET /portal/view/:token: a colleague comes in to look as a debtor. */
+function viewIn(services: Services): RequestHandler {
+  return async (req, res) => {
+    if (!(await openView(services, res, String(req.params.token)))) {
+      const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services, req) });
+      return sendPage(res, expiredLinkPage(context), 404);
+    }
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    res.setHeader('Cache-Control', 'no-store');
+    res.redirect(303, '/portal');
   };
 }
 
@@ -103,21 +127,28 @@ function visitPage<Data>(services: Services, page: VisitPage<Data>): RequestHand
       res.locals.visit = found.visit;
       return page.show(found.visit, found.data, req, res);
     }
-    const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services) });
+    const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services, req) });
     sendPage(res, messagePage(context, 'signed-out'), 401);
   };
 }
 
-async function onlyCompany({ store }: Services) {
-  const all = await store.read((tx) => tx.list('administrations', { where: {}, limit: 2 }));
-  return all.length === 1 ? (all[0] ?? null) : null;
+/** The company whose page a stranger is at: the one whose own host name it is, else the only one there is. */
+async function onlyCompany({ store }: Services, req: Request) {
+  return store.read(async (tx) => {
+    const [own] = await tx.list('administrations', { where: { portalDomain: req.hostname.toLowerCase() }, limit: 1 });
+    if (own && req.hostname) return own;
+    const all = await tx.list('administrations', { where: {}, limit: 2 });
+    return all.length === 1 ? (all[0] ?? null) : null;
+  });
 }
 
-function ownForm(services: Services, handler: VisitHandler): VisitHandler {
+/** Takes a form of ours, from the debtor: a colleague who looks as the debtor may send none but the one that ends it. */
+function ownForm(services: Services, handler: VisitHandler, { alsoViewer = false } = {}): VisitHandler {
   return async (visit, req, res) => {
-    if (isOwnForm(services, req, visit)) return handler(visit, req, res);
+    const looking = visit.viewerId !== null && !alsoViewer;
+    if (!looking && isOwnForm(services, req, visit)) return handler(visit, req, res);
     const context = pageContext(services, req, res, { visit });
-    sendPage(res, messagePage(context, 'refused'), 403);
+    sendPage(res, messagePage(context, looking ? 'viewing' : 'refused'), 403);
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { Actor } from '../../src-shared/commands/index.ts';
 import { instant } from '../../src-shared/kernel/index.ts';
 import type { Language, Row } from '../../src-shared/schema/index.ts';
 import { newToken, tokenHash } from '../app/keys.ts';
@@ -11,6 +12,8 @@ const SESSION_COOKIE = 'kasstroom_portal';
 const LANGUAGE_COOKIE = 'kasstroom_language';
 /** A visit ends after this, whether or not anything is done in it. */
 const SESSION_MS = 12 * 60 * 60 * 1_000;
+/** A colleague's look ends after this. */
+const VIEW_MS = 60 * 60 * 1_000;
 const LANGUAGE_SECONDS = 365 * 24 * 60 * 60;
 
 /** A debtor in the portal, with the rows every page needs. */
@@ -20,6 +23,8 @@ export interface Visit {
   csrf: string;
   debtor: Row<'debtors'>;
   administration: Row<'administrations'>;
+  /** Set when a colleague looks as the debtor: he sees everything and can give nothing. */
+  viewerId: string | null;
 }
 
 /** A handler of a page inside a visit; the visit has been checked, and for a form also that the form is ours. */
@@ -53,7 +58,8 @@ export async function findVisit(tx: ReadTx, services: Services, token: string | 
   if (!access || access.revokedAt !== null) return null;
   const debtor = await tx.get('debtors', session.debtorId);
   const administration = await tx.get('administrations', session.administrationId);
-  return debtor && administration ? { sessionId, csrf: csrfToken(token), debtor, administration } : null;
+  if (!debtor || !administration) return null;
+  return { sessionId, csrf: csrfToken(token), debtor, administration, viewerId: session.viewerId };
 }
 
 /** Comes in by a checked link: a new session, told to the browser by a cookie that no script can read. */
@@ -67,6 +73,15 @@ export async function startVisit(services: Services, res: Response, access: Row<
     actor: { kind: 'debtor', debtorId: access.debtorId, administrationId: access.administrationId },
   });
   res.cookie(SESSION_COOKIE, token, { ...cookieOptions(services), maxAge: SESSION_MS });
+}
+
+/** A colleague comes in to look as a debtor: an hour, once, by a token that the server gave him a moment ago. */
+export async function startView(services: Services, res: Response, view: { debtorId: string; actor: Actor; commandId: string }) {
+  const token = newToken();
+  const expiresAt = new Date(services.clock.now().getTime() + VIEW_MS).toISOString();
+  const args = { debtorId: view.debtorId, sessionId: tokenHash(token), expiresAt };
+  await giveCommand(services, { commandId: view.commandId, name: 'view-portal', args, actor: view.actor });
+  res.cookie(SESSION_COOKIE, token, { ...cookieOptions(services), maxAge: VIEW_MS });
 }
 
 export async function endVisit(services: Services, res: Response, visit: Visit): Promise<void> {

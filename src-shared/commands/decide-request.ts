@@ -36,7 +36,9 @@ export const decideRequest = command({
     const debtor = await need(tx, 'debtors', request.debtorId);
     const granted = grantedOf(request, decision, proposed);
     const resultId =
-      granted === null ? await undo(tx, ctx, debtor, request, reply) : await grant(tx, ctx, { debtor, request, granted, decision });
+      granted === null || decision === 'decline'
+        ? await undo(tx, ctx, debtor, request, reply)
+        : await grant(tx, ctx, { debtor, request, granted, decision });
     const state = decision === 'approve' ? 'approved' : decision === 'adjust' ? 'adjusted' : 'declined';
     const threadId = await answer(tx, ctx, debtor, request, reply, decision === 'adjust' ? 'debtor' : null);
     await tx.put('requests', {

@@ -1,7 +1,7 @@
 import { loadAdministrationSettings } from '../domain/administration-settings.ts';
 import type { Term } from '../domain/requests.ts';
 import { addWorkingDays } from '../domain/working-days.ts';
-import { addDays, AppError, type Day } from '../kernel/index.ts';
+import { AppError, addDays, type Day } from '../kernel/index.ts';
 import type { ArrangedLine, Origin, Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -139,7 +139,14 @@ export async function openPortalDispute(
 }
 
 /** A complaint that is turned down: nothing of its invoices is held for it any more. */
-export async function rejectPortalDispute(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, disputeId: string, reason: string, today: Day) {
+export async function rejectPortalDispute(
+  tx: Tx,
+  ctx: CommandContext,
+  debtor: Row<'debtors'>,
+  disputeId: string,
+  reason: string,
+  today: Day,
+) {
   const dispute = await need(tx, 'disputes', disputeId);
   for (const { invoiceId, amount } of dispute.lines) {
     const invoice = await need(tx, 'invoices', invoiceId);

@@ -55,7 +55,11 @@ export const proposeContactChange = command({
     await queueNotice(tx, ctx, { debtor: changed, ...notice });
     // Who is replaced as the address must hear of it where he still reads.
     if (decision.automatic && fields.some((each) => each.field === 'email') && oldAddress) {
-      await queueNotice(tx, ctx, { debtor: changed, ...notice, to: { email: oldAddress, name: now.contactName, language: debtor.language } });
+      await queueNotice(tx, ctx, {
+        debtor: changed,
+        ...notice,
+        to: { email: oldAddress, name: now.contactName, language: debtor.language },
+      });
     }
     return filed;
   },

@@ -6,7 +6,6 @@ import { actorUserId, administrationOfDebtor, type CommandContext, command, need
 import { shortened } from './file-complaint.ts';
 import { queueNotice } from './notice.ts';
 import { notifyUser } from './notify.ts';
-import { addTimelineEntry } from './timeline.ts';
 import {
   addDocuments,
   addThreadMessage,
@@ -20,6 +19,7 @@ import {
   ownInvoices,
   putOnList,
 } from './portal-requests.ts';
+import { addTimelineEntry } from './timeline.ts';
 
 /**
  * A message in a conversation, from either side. The debtor's first one is a question that waits for a person; what the

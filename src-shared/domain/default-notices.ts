@@ -1,12 +1,6 @@
 import type { Language } from '../schema/index.ts';
-
-export interface NoticeWords {
-  key: string;
-  language: Language;
-  subject: string;
-  heading: string;
-  body: string;
-}
+import type { NoticeWords } from './notice-words.ts';
+import { PORTAL_NOTICES } from './portal-notices.ts';
 
 /**
  * Words of the messages that are not reminders, until an administration has its own (a row in `templates` of the same key).
@@ -28,6 +22,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  ...PORTAL_NOTICES,
 ];
 
 /** The words in a language, else in the other one; undefined when the key is unknown. */

@@ -70,24 +70,6 @@ const textsShape = z.object({ welcome: text, plan: text, promise: text, complain
 export type PortalTexts = z.output<typeof textsShape>;
 export const PORTAL_TEXTS = ['welcome', 'plan', 'promise', 'complaint', 'question'] as const satisfies (keyof PortalTexts)[];
 
-const link = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default('');
-
-/** A host name of the company's own, without a scheme, port or path; empty is the server's usual address. */
-const hostName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^$|^(?=.*\.)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/)
-  .default('');
-
-export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
-export const logoSchema = z.object({
-  /** SHA-256 of the picture, hexadecimal. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  mediaType: z.enum(LOGO_TYPES),
-});
-
 const overrideSchema = z.object({
   segmentId: z.string(),
   functions: z.partialRecord(z.enum(PORTAL_FUNCTIONS as [PortalFunction, ...PortalFunction[]]), mode).default({}),
@@ -106,10 +88,6 @@ export const portalSettingsSchema = z.object({
   alreadyPaid: alreadyPaidLimits.prefault({}),
   /** Working days within which a person answers; a complaint has the term of its type. */
   answerWorkingDays: z.int().min(1).max(20).default(2),
-  logo: logoSchema.nullable().default(null),
-  domain: hostName,
-  privacyUrl: link,
-  accessibilityUrl: link,
   texts: z.object({ nl: textsShape, en: textsShape }).prefault({}),
   /** What is otherwise for a segment; what is left out is as for everybody. */
   overrides: z.array(overrideSchema).max(50).default([]),

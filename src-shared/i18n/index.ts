@@ -11,6 +11,7 @@ import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
+import { portalAsking as portalAskingEn } from './en/portal-asking.ts';
 import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
@@ -25,6 +26,7 @@ import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
+import { portalAsking as portalAskingNl } from './nl/portal-asking.ts';
 import { server as serverNl } from './nl/server.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
@@ -43,6 +45,7 @@ const nl = {
   ...importsNl,
   ...mailNl,
   ...portalNl,
+  ...portalAskingNl,
   ...serverNl,
   ...updatesNl,
   ...syncNl,
@@ -59,6 +62,7 @@ const en = {
   ...importsEn,
   ...mailEn,
   ...portalEn,
+  ...portalAskingEn,
   ...serverEn,
   ...updatesEn,
   ...syncEn,

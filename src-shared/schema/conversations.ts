@@ -48,7 +48,11 @@ export const requests = sqliteTable(
     decidedById: reference('decided_by_id'),
     rowVersion: rowVersion(),
   },
-  (t) => [index('requests_debtor').on(t.debtorId), index('requests_state').on(t.administrationId, t.state, t.createdAt), index('requests_number').on(t.administrationId, t.number)],
+  (t) => [
+    index('requests_debtor').on(t.debtorId),
+    index('requests_state').on(t.administrationId, t.state, t.createdAt),
+    index('requests_number').on(t.administrationId, t.number),
+  ],
 );
 
 /** A conversation with a debtor that both sides can go on with. */

@@ -5,10 +5,12 @@ import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/p
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
+import type { HelpFacts } from '../asking/help.ts';
+import { Help, Waiting } from '../asking/pages/help.tsx';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { InvoiceTable } from './invoice-table.tsx';
-import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
+import { type PageContext, renderPage } from './layout.tsx';
 
 /** Rows of one list on the first view: a page with all of them must stay small. */
 export const MAX_ROWS = 40;
@@ -22,6 +24,7 @@ export interface OverviewFacts {
   /** Payments that a bank is still busy with. */
   waiting: readonly { id: string; amount: number; currency: string }[];
   showAll: boolean;
+  help: HelpFacts;
 }
 
 export function overviewPage(context: PageContext, facts: OverviewFacts): string {
@@ -32,6 +35,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
     children: (
       <div class="cols two">
         <div>
+          <Waiting context={context} facts={facts.help} />
           {facts.waiting.map((payment) => (
             <p class="note hand" role="status" key={payment.id}>
               <Icon name="clock" />
@@ -41,7 +45,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
           {overviews.length === 0 && <UpToDate context={context} facts={facts} overview={null} first />}
           {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
         </div>
-        <Help context={context} />
+        <Help context={context} facts={facts.help} today={facts.today} />
         <div>
           {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
           {!overviews.at(-1)?.later.length && <div class="card">{historyLink(w)}</div>}
@@ -57,26 +61,6 @@ const historyLink = (w: Words): Html | null => (
     <Icon name="right" />
   </a>
 );
-
-function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
-  if (!administration?.phone && !administration?.email) return null;
-  return (
-    <aside class="side stack" id="help" aria-labelledby="help-title">
-      <div class="card contact">
-        <h2 id="help-title">{w.t('portal.help')}</h2>
-        <div class="pad">
-          {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
-          <PhoneLine administration={administration} words={w} />
-          {administration.email && (
-            <p>
-              {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
-            </p>
-          )}
-        </div>
-      </div>
-    </aside>
-  );
-}
 
 /** How much, why and how; then what it consists of. */
 function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): Html | null {

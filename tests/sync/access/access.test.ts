@@ -30,6 +30,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const debtorId = await addDebtor(services, administrationId, '1001');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
+  const asked = { requestId: newId(), threadId: newId(), offerId: newId() };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
@@ -41,8 +42,15 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
+    const thread = { id: asked.threadId, subject: 'question', invoiceIds: [invoiceId], lastMessageAt: base.createdAt };
+    await tx.put('threads', { ...base, ...thread });
+    const request = { ...base, origin: 'portal' as const, invoiceIds: [invoiceId], rules: [], documentIds: [] };
+    const question = { kind: 'question', state: 'waiting', asked: { subject: 'question' }, proposed: null } as const;
+    await tx.put('requests', { ...request, ...question, id: asked.requestId, threadId: asked.threadId });
+    const day = { currency: 'EUR', amount: 10_000, promisedOn: '2026-03-20' };
+    await tx.put('requests', { ...request, kind: 'promise', state: 'adjusted', asked: day, proposed: day, id: asked.offerId });
   });
-  return { administrationId, debtorId, invoiceId, ...ids };
+  return { administrationId, debtorId, invoiceId, ...ids, ...asked };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -119,7 +127,16 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of ['actions', 'messages', 'portalAccess', 'portalSessions', 'paymentIntents', 'invoices'] as const) {
+    for (const table of [
+      'actions',
+      'messages',
+      'portalAccess',
+      'portalSessions',
+      'paymentIntents',
+      'invoices',
+      'threads',
+      'requests',
+    ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }
