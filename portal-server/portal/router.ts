@@ -42,7 +42,7 @@ export function portalRouter(services: Services): Router {
   askingRoutes(router, services, {
     page: (handler) => inVisit(services, handler),
     form: (handler) => [...form, inVisit(services, ownForm(services, handler))],
-    fileForm: (handler) => [limit(services, FORMS_A_MINUTE), multipart, inVisit(services, ownForm(services, handler))],
+    fileForm: (handler) => [...form, multipart, inVisit(services, ownForm(services, handler))],
   });
   router.get(
     '/portal/{*rest}',

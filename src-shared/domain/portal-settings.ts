@@ -37,25 +37,41 @@ export const modesOf = (name: PortalFunction): readonly PortalMode[] =>
       ? ['review', 'off']
       : ['automatic', 'review', 'off'];
 
+const RISKS = z.array(z.enum(['low', 'medium', 'high']));
+
 const planLimits = z.object({
-  maximumTerms: z.int().min(2).max(24).default(4),
+  maximumTerms: z.int().min(2).max(24),
   /** From the first term to the last. */
-  maximumMonths: z.int().min(1).max(36).default(4),
+  maximumMonths: z.int().min(1).max(36),
   /** Minor units of the administration's currency. */
-  minimumInstalment: z.int().min(0).default(5_000),
+  minimumInstalment: z.int().min(0),
   /** Minor units of the administration's currency. */
-  maximumAmount: z.int().min(0).default(1_000_000),
-  riskClasses: z.array(z.enum(['low', 'medium', 'high'])).default(['low', 'medium']),
+  maximumAmount: z.int().min(0),
+  riskClasses: RISKS,
   /** Calendar days within which the first term must be paid. */
-  firstWithinDays: z.int().min(1).max(120).default(30),
+  firstWithinDays: z.int().min(1).max(120),
 });
 export type PlanLimits = z.output<typeof planLimits>;
 
 const promiseLimits = z.object({
   /** Calendar days from today. */
-  maximumDays: z.int().min(1).max(120).default(14),
+  maximumDays: z.int().min(1).max(120),
 });
 export type PromiseLimits = z.output<typeof promiseLimits>;
+
+// Defaults are laid over the bare shapes: with them inside, what a segment leaves out would come back as the default.
+const plan = z
+  .object({
+    ...planLimits.shape,
+    maximumTerms: planLimits.shape.maximumTerms.default(4),
+    maximumMonths: planLimits.shape.maximumMonths.default(4),
+    minimumInstalment: planLimits.shape.minimumInstalment.default(5_000),
+    maximumAmount: planLimits.shape.maximumAmount.default(1_000_000),
+    riskClasses: RISKS.default(['low', 'medium']),
+    firstWithinDays: planLimits.shape.firstWithinDays.default(30),
+  })
+  .prefault({});
+const promise = z.object({ maximumDays: promiseLimits.shape.maximumDays.default(14) }).prefault({});
 
 const alreadyPaidLimits = z.object({
   /** A payment that was made longer ago should have arrived: somebody has to look. */
@@ -73,18 +89,15 @@ export const PORTAL_TEXTS = ['welcome', 'plan', 'promise', 'complaint', 'questio
 const overrideSchema = z.object({
   segmentId: z.string(),
   functions: z.partialRecord(z.enum(PORTAL_FUNCTIONS as [PortalFunction, ...PortalFunction[]]), mode).default({}),
-  plan: planLimits
-    .partial()
-    .extend({ riskClasses: z.array(z.enum(['low', 'medium', 'high'])).optional() })
-    .default({}),
-  promise: z.object({ maximumDays: z.int().min(1).max(120).optional() }).default({}),
+  plan: planLimits.partial().default({}),
+  promise: promiseLimits.partial().default({}),
 });
 
 /** The `portal` settings of an administration. */
 export const portalSettingsSchema = z.object({
   functions: functionsSchema,
-  plan: planLimits.prefault({}),
-  promise: promiseLimits.prefault({}),
+  plan,
+  promise,
   alreadyPaid: alreadyPaidLimits.prefault({}),
   /** Working days within which a person answers; a complaint has the term of its type. */
   answerWorkingDays: z.int().min(1).max(20).default(2),

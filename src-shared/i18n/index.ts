@@ -5,6 +5,7 @@ import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
+import { desktopRequests as desktopRequestsEn } from './en/desktop-requests.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
@@ -20,6 +21,7 @@ import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
+import { desktopRequests as desktopRequestsNl } from './nl/desktop-requests.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
@@ -39,6 +41,7 @@ const nl = {
   ...desktopDunningNl,
   ...desktopHostNl,
   ...desktopMailNl,
+  ...desktopRequestsNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
   ...desktopWorklistNl,
@@ -56,6 +59,7 @@ const en = {
   ...desktopDunningEn,
   ...desktopHostEn,
   ...desktopMailEn,
+  ...desktopRequestsEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
   ...desktopWorklistEn,

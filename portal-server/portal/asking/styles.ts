@@ -15,10 +15,10 @@ export const ASKING_CSS = `
 .ask [aria-invalid]{border:2px solid #A3241A!important}
 .ask .files{margin-top:.5rem;max-width:100%;font:inherit}
 .files::file-selector-button{min-height:2.75rem;margin-right:.75rem;padding:.375rem 1.125rem;border:1.5px solid #6F7B87;border-radius:10px;background:#fff;color:#17212B;font:inherit;font-weight:600;cursor:pointer}
-.date{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:.375rem}
+.date{display:flex;flex-wrap:wrap;gap:.625rem;margin-top:.375rem}
 .date .part span{display:block}
-.date input{width:4rem;min-height:2.75rem;padding:.375rem .625rem;border:1.5px solid #6F7B87;border-radius:8px;background:#fff;color:inherit;font:inherit}
-.date .month input{width:7.5rem}.date .year input{width:5.5rem}
+.date input{width:3.5rem;min-height:2.75rem;padding:.375rem .625rem;border:1.5px solid #6F7B87;border-radius:8px;background:#fff;color:inherit;font:inherit}
+.date .month input{width:5.75rem}.date .year input{width:4.75rem}
 .date input[aria-invalid]{border:2px solid #A3241A}
 .under{grid-column:2/-1}.under .small{margin-top:.375rem}
 .pick.other input[type=radio]{grid-row:auto;align-self:start}

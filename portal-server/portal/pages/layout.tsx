@@ -85,7 +85,7 @@ function Header({ context, company }: { context: PageContext; company: string })
     <header class="top">
       <div class="wrap">
         {administration?.logo ? (
-          <img class="logo" src={`/portal/logo/${administration.logo.hash}`} {...{ alt: '' }} />
+          <img class="logo" src={`/portal/logo/${administration.logo.hash}`} alt="" />
         ) : (
           <span class="mark" aria-hidden="true">
             {[...company][0]?.toUpperCase()}

@@ -65,7 +65,7 @@ export function Help({ context, facts, today }: { context: PageContext; facts: H
   if (ways.length === 0 && !reachable) return null;
   return (
     <aside class="side stack" id="help" aria-labelledby="help-title">
-      <div class="card contact">
+      <div class="card">
         <h2 id="help-title">{w.t('portal.help')}</h2>
         <ul>
           {ways.map(({ href, icon, title, text }) => (
@@ -82,7 +82,7 @@ export function Help({ context, facts, today }: { context: PageContext; facts: H
           ))}
         </ul>
         {administration && reachable && (
-          <div class="pad reach">
+          <div class="pad reach contact">
             {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
             <PhoneLine administration={administration} words={w} />
             {administration.email && (
