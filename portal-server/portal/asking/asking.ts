@@ -17,7 +17,7 @@ import { giveCommand } from '../../sync/execute.ts';
 import { messagePage } from '../pages/messages.tsx';
 import { pageContext, sendPage } from '../request.ts';
 import { actorOf, type Visit, type VisitHandler } from '../session.ts';
-import { field } from './fields.ts';
+import { filesOf } from './form-body.ts';
 
 /** What a company allows the debtor of a visit, with its own words. */
 export interface Allowed {
@@ -47,26 +47,34 @@ export function whenOffered(services: Services, name: PortalFunction, handler: V
   };
 }
 
-/**
- * Gives what a form asks and leads to the page that says what happens next. The same form sent twice is asked once: the
- * key is made of the visit, the form's own number and all that was filled in.
- */
-export async function ask(
-  services: Services,
-  visit: Visit,
-  req: Request,
-  name: string,
-  args: object,
-): Promise<FiledRequest & { threadId: string | null }> {
-  const once = field(req.body as Record<string, unknown>, 'once', 64);
-  const key = createHash('sha256')
-    .update(JSON.stringify([visit.sessionId, once, args]))
-    .digest('hex');
-  return giveCommand(services, { commandId: `${name}:${key}`, name, args: { debtorId: visit.debtor.id, ...args }, actor: actorOf(visit) });
+/** One press of one button: the visit, the form's own number, and all that was filled in and sent along. */
+function pressOf(visit: Visit, req: Request): string {
+  const hash = createHash('sha256').update(JSON.stringify([visit.sessionId, req.path, req.body]));
+  for (const { name, bytes } of filesOf(req).files) hash.update(`\u0000${name}\u0000${bytes.length}\u0000`).update(bytes);
+  return `portal-form:${hash.digest('hex')}`;
 }
 
-export const toDone = (res: Response, { requestId }: Pick<FiledRequest, 'requestId'>): void =>
-  res.redirect(303, `/portal/done/${requestId}`);
+/** Gives what a form asks. The same form sent again is asked once, and answered alike. */
+export function ask<Result = FiledRequest>(services: Services, visit: Visit, req: Request, name: string, args: object): Promise<Result> {
+  const given = { debtorId: visit.debtor.id, ...args };
+  return giveCommand<Result>(services, { commandId: pressOf(visit, req), name, args: given, actor: actorOf(visit) });
+}
+
+/**
+ * Answers a form that was sent before with where the first time led: what it asked for is done, so the rows it was about
+ * have changed, and looking at them again would call it a fault.
+ */
+export function oncePressed(services: Services, handler: VisitHandler, where: (result: FiledRequest) => string): VisitHandler {
+  return async (visit, req, res) => {
+    const earlier = await services.store.read((tx) => tx.get('commandResults', pressOf(visit, req)));
+    if (earlier?.outcome.status !== 'applied') return handler(visit, req, res);
+    res.redirect(303, where(earlier.outcome.value as FiledRequest));
+  };
+}
+
+export const donePath = ({ requestId }: Pick<FiledRequest, 'requestId'>): string => `/portal/done/${requestId}`;
+
+export const toDone = (res: Response, { requestId }: Pick<FiledRequest, 'requestId'>): void => res.redirect(303, donePath({ requestId }));
 
 /** Refusals that are about what was filled in, as the words to put at a field; others are faults. */
 const REFUSALS: Readonly<Record<string, MessageKey>> = {

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { AppError, newId } from '../../../src-shared/kernel/index.ts';
 import type { Row } from '../../../src-shared/schema/index.ts';
 import type { Services } from '../../app/services.ts';
 import { readBlob } from '../../documents/blob-store.ts';
 import type { ReadTx } from '../../storage/store.ts';
-import { giveCommand } from '../../sync/execute.ts';
 import { pageContext, sendPage, todayOf } from '../request.ts';
-import { actorOf, type Visit, type VisitHandler } from '../session.ts';
-import { allowedOf, type FormError } from './asking.ts';
+import type { Visit, VisitHandler } from '../session.ts';
+import { allowedOf, ask, type FormError } from './asking.ts';
 import { field } from './fields.ts';
 import { type FormFiles, formFiles } from './files.ts';
 import { type ConversationFacts, conversationPage, conversationsPage } from './pages/conversation.tsx';
@@ -48,6 +46,8 @@ export async function threadsOf(tx: ReadTx, { debtor }: Visit): Promise<Row<'thr
   return tx.list('threads', { where, orderBy: { column: 'lastMessageAt', direction: 'desc' }, limit: 50 });
 }
 
+export const threadPath = ({ threadId }: { threadId: string | null }): string => `/portal/conversation/${threadId}#last`;
+
 /** GET /portal/conversation/:threadId */
 export function conversationHandler(services: Services): VisitHandler {
   return async (visit, req, res) => {
@@ -68,12 +68,9 @@ export function conversationFormHandler(services: Services): VisitHandler {
     if (!text) errors.push({ field: 'text', text: w.t('portal.error.no-message') });
     if (files.error) errors.push({ field: 'files', text: w.t(files.error) });
     if (errors.length > 0) return show(services, visit, req, res, { ...loaded, text, kept: files.kept, errors });
-    const args = { debtorId: visit.debtor.id, threadId: loaded.thread.id, text, files: files.kept.map(({ file }) => file) };
-    const key = createHash('sha256')
-      .update(JSON.stringify([visit.sessionId, field(body, 'once', 64), args]))
-      .digest('hex');
-    await giveCommand(services, { commandId: `send-message:${key}`, name: 'send-message', args, actor: actorOf(visit) });
-    res.redirect(303, `/portal/conversation/${loaded.thread.id}#last`);
+    const args = { threadId: loaded.thread.id, text, files: files.kept.map(({ file }) => file) };
+    const { threadId } = await ask<{ threadId: string }>(services, visit, req, 'send-message', args);
+    res.redirect(303, threadPath({ threadId }));
   };
 }
 

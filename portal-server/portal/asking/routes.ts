@@ -3,10 +3,10 @@ import type { PortalFunction } from '../../../src-shared/domain/portal-settings.
 import type { Services } from '../../app/services.ts';
 import type { VisitHandler } from '../session.ts';
 import { alreadyPaidFormHandler, alreadyPaidPageHandler } from './already-paid.ts';
-import { whenOffered } from './asking.ts';
+import { donePath, oncePressed, whenOffered } from './asking.ts';
 import { complaintFormHandler, complaintPageHandler } from './complaint.ts';
 import { contactFormHandler, contactPageHandler } from './contact.ts';
-import { conversationFileHandler, conversationFormHandler, conversationHandler, conversationsHandler } from './conversation.ts';
+import { conversationFileHandler, conversationFormHandler, conversationHandler, conversationsHandler, threadPath } from './conversation.ts';
 import { doneHandler } from './done.ts';
 import { copyFormHandler, copyPageHandler, poNumberFormHandler, poNumberPageHandler } from './invoice-asks.ts';
 import { ownPlanFormHandler, ownPlanPageHandler, planFormHandler, planPageHandler } from './plan.ts';
@@ -41,12 +41,13 @@ const ASKS: readonly [path: string, offered: PortalFunction, page: Make, form: M
 export function askingRoutes(router: Router, services: Services, { page, form, fileForm }: Wrap): void {
   for (const [path, offered, show, take, files] of ASKS) {
     router.get(path, page(whenOffered(services, offered, show(services))));
-    router.post(path, (files ? fileForm : form)(whenOffered(services, offered, take(services))));
+    const handler = oncePressed(services, take(services), donePath);
+    router.post(path, (files ? fileForm : form)(whenOffered(services, offered, handler)));
   }
   router.get('/portal/done/:requestId', page(doneHandler(services)));
   router.get('/portal/conversations', page(conversationsHandler(services)));
   router.get('/portal/conversation/:threadId', page(conversationHandler(services)));
-  router.post('/portal/conversation/:threadId', fileForm(conversationFormHandler(services)));
+  router.post('/portal/conversation/:threadId', fileForm(oncePressed(services, conversationFormHandler(services), threadPath)));
   router.get('/portal/conversation/:threadId/file/:documentId', page(conversationFileHandler(services)));
   router.get('/portal/proposal/:requestId', page(proposalHandler(services)));
   router.post('/portal/proposal/:requestId', form(proposalFormHandler(services)));
