@@ -7,6 +7,7 @@ export const ICON_PATHS = {
   done: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM6.8 10.2 9 12.4l4.2-4.6',
   minus: 'M5 10h10',
   back: 'M7.5 5.5 4 10l3.5 4.5M4 10h12',
+  file: 'M5 2.500h7l3.500 3.500v11.500H5ZM10.200 8.500v5M8 11.500l2.200 2.200 2.200-2.200',
   left: 'M12 4.5 6.5 10l5.5 5.5',
   right: 'M8 4.5 13.5 10 8 15.5',
   down: 'M4.5 7.5 10 13l5.5-5.5',
@@ -19,17 +20,16 @@ export const ICON_PATHS = {
   clip: 'M13.500 6.500 8 12a1.700 1.700 0 0 0 2.400 2.400l5.600-5.600a3.300 3.300 0 0 0-4.700-4.700L5.500 9.900a5 5 0 0 0 7 7l4-4',
   flag: 'M5 17V3.500h10.500l-2.500 3.500 2.500 3.500H5',
   bars: 'M3.500 16.500v-4h4v4ZM8 16.500V8.500h4v8ZM12.500 16.500v-12h4v12Z',
-  person: 'M10 3.500a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM4 16.500c.500-3.300 2.800-5 6-5s5.500 1.700 6 5Z',
   hash: 'M4 7.500h12.500M3.500 12.500H16M8 3.500 6.500 16.500M13.500 3.500 12 16.500',
   copy: 'M7 3.500h9v10H7ZM4 6.500v10h9',
-  eye: 'M2.500 10C4.500 6.500 7 5 10 5s5.500 1.500 7.500 5c-2 3.500-4.500 5-7.500 5s-5.500-1.500-7.500-5ZM10 7.800a2.200 2.200 0 1 1 0 4.400 2.200 2.200 0 0 1 0-4.400',
+  person: 'M10 3.500a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM3.800 17c.6-3.600 3-5 6.200-5s5.600 1.400 6.200 5',
   stop: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7 7l6 6M13 7l-6 6',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;
 
 /** Those of the status tags, which repeat on every row: in the style sheet, once. */
-export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus'] as const;
+export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus', 'file', 'down'] as const;
 export type TagIcon = (typeof TAG_ICONS)[number];
 
 const drawing = (name: TagIcon): string =>

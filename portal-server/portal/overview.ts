@@ -4,6 +4,8 @@ import type { Services } from '../app/services.ts';
 import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
 import { type HelpFacts, helpFacts } from './asking/help.ts';
+import { type HeldFacts, heldFacts } from './held.ts';
+import { ledgerStamp } from './ledger-stamp.ts';
 import { openInvoices } from './load.ts';
 import { overviewPage } from './pages/overview.tsx';
 import { pageContext, sendPage, todayOf } from './request.ts';
@@ -12,19 +14,27 @@ import type { VisitPage } from './session.ts';
 interface OverviewData {
   invoices: InvoiceFacts[];
   waiting: Row<'paymentIntents'>[];
+  held: HeldFacts;
   help: HelpFacts;
+  /** When the ledger was last taken in. */
+  ledgerAt: string | null;
 }
 
 export function overviewHandler(services: Services): VisitPage<OverviewData> {
   return {
     async read(tx, visit) {
-      const { debtor } = visit;
+      const { debtor, administration } = visit;
       const invoices = await openInvoices(tx, debtor.id);
       const waiting = await tx.list('paymentIntents', { where: { debtorId: debtor.id, status: { in: ['pending', 'authorized'] } } });
-      const help = await helpFacts(tx, visit, invoices, todayOf(services, visit.administration));
-      return { invoices, waiting, help };
+      return {
+        invoices,
+        waiting,
+        help: await helpFacts(tx, visit, invoices, todayOf(services, administration)),
+        held: await heldFacts(tx, debtor.id, invoices),
+        ledgerAt: await ledgerStamp(tx, services.clock, administration.id),
+      };
     },
-    async show(visit, { invoices, waiting, help }, req, res) {
+    async show(visit, { invoices, waiting, held, help, ledgerAt }, req, res) {
       const { administration } = visit;
       const context = pageContext(services, req, res, { visit });
       const today = todayOf(services, administration);
@@ -35,7 +45,8 @@ export function overviewHandler(services: Services): VisitPage<OverviewData> {
         const request = { amount: amountDue, currency, language: context.words.language };
         methods.set(currency, await paymentsOf(services).methods.usual(request));
       }
-      const facts = { today, overviews, methods, canTransfer: administration.iban !== '', waiting, help, showAll: req.query.all === '1' };
+      const canTransfer = administration.iban !== '';
+      const facts = { today, overviews, methods, canTransfer, waiting, held, help, ledgerAt, showAll: req.query.all === '1' };
       sendPage(res, overviewPage(context, facts));
     },
   };

@@ -1,10 +1,14 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { tokenHash } from '../app/keys.ts';
 import { portalUrl } from '../app/portal-url.ts';
 import type { Services } from '../app/services.ts';
 import { userActor } from '../sync/sign-in.ts';
+import { guestCsrf } from './cookies.ts';
+import { knownCompany } from './guard.ts';
+import { expiredLinkPage } from './pages/expired.tsx';
+import { pageContext, sendPage } from './request.ts';
 import { startView } from './session.ts';
 
 /** A link for looking is opened at once or not at all. */
@@ -27,14 +31,29 @@ export async function viewUrl(services: Services, userId: string, debtorId: stri
   return `${portalUrl(services.config, company)}/portal/view/${token}`;
 }
 
+/** GET /portal/view/:token: a colleague comes in to look as a debtor. */
+export function viewIn(services: Services): RequestHandler {
+  return async (req, res) => {
+    if (!(await openView(services, res, String(req.params.token)))) {
+      const context = pageContext(services, req, res, { visit: null, administration: await knownCompany(services, req) });
+      const facts = { csrf: guestCsrf(services, req, res), days: services.config.portalLinkDays };
+      return sendPage(res, expiredLinkPage(context, facts), 404);
+    }
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    res.setHeader('Cache-Control', 'no-store');
+    res.redirect(303, '/portal');
+  };
+}
+
 /** Lets the colleague of a token in to look. False when the token is no good, too old, used, or he may not look there. */
-export async function openView(services: Services, res: Response, token: string): Promise<boolean> {
+async function openView(services: Services, res: Response, token: string): Promise<boolean> {
   const view = readToken(services, token);
   if (!view || view.until <= services.clock.now().toISOString()) return false;
   const commandId = `view-portal:${tokenHash(token)}`;
   const actor = await services.store.read(async (tx) => {
     const used = await tx.get('commandResults', commandId);
-    return used ? null : userActor(tx, view.userId);
+    const user = await tx.get('users', view.userId);
+    return used || !user || user.disabled ? null : userActor(tx, view.userId);
   });
   if (!actor) return false;
   try {

@@ -1,5 +1,5 @@
 import { formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
-import type { Day } from '../../src-shared/kernel/index.ts';
+import { type Day, dayAt } from '../../src-shared/kernel/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
 
 /** Texts that are kept; above it all are forgotten at once. */
@@ -53,6 +53,13 @@ export class Words {
       .split(':');
     const named = day === today ? this.t('portal.today') : this.dayFull(day, today);
     return this.t('portal.when', { day: named, hours: String(Number(hours)), minutes });
+  }
+
+  /** Day and time of an instant on a company's clock. */
+  moment(at: string, timeZone: string, today: Day): { day: string; time: string } {
+    const instant = new Date(at);
+    const time = new Intl.DateTimeFormat('nl-NL', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+    return { day: this.day(dayAt(instant, timeZone), today), time: this.language === 'nl' ? time.replace(':', '.') : time };
   }
 
   private keep(id: string, text: string): string {

@@ -5,13 +5,14 @@ import { type SyncedTableName, syncedTables } from '../../src-shared/schema/inde
 import { rowAccess, Statements } from '../../src-shared/schema/sqlite-access.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import { diskError, isCorrupt, type OpenDatabase, openDatabase } from './driver.ts';
+import { dropSearchTriggers, fillSearchIndexes, searchIndexes, searchTables, searchTriggers } from './search-index.ts';
 import { summaryIndexes, summaryTables } from './summary-schema.ts';
 
 const localTables = `
   CREATE TABLE cache_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE overlay (table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, command_id TEXT NOT NULL,
     PRIMARY KEY (table_name, row_id));
-${summaryTables}`;
+${summaryTables}${searchTables}`;
 
 const syncedNames = Object.keys(syncedTables) as SyncedTableName[];
 
@@ -28,7 +29,7 @@ const createIndexes = (name: SyncedTableName): string[] =>
 /** Changes whenever a table does; a cache of another shape is thrown away and loaded again. */
 const shapeHash = createHash('sha256')
   .update(syncedNames.map((name) => [createTable(name), ...createIndexes(name)].join(';')).join(';'))
-  .update(localTables + summaryIndexes)
+  .update(localTables + summaryIndexes + searchIndexes + searchTriggers)
   .digest('hex');
 
 /** One connection: the raw driver and its prepared statements. */
@@ -106,13 +107,15 @@ export class Cache {
 
   /** Indexes cost most of a bulk load when they grow row by row; an empty cache gets them afterwards. */
   dropIndexes(): void {
+    dropSearchTriggers(this.writer.database);
     const rows = this.writer.database.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all();
     for (const { name } of rows as { name: string }[]) this.writer.database.exec(`DROP INDEX "${name}"`);
   }
 
   createIndexes(): void {
     for (const name of syncedNames) for (const sql of createIndexes(name)) this.writer.database.exec(sql);
-    this.writer.database.exec(summaryIndexes);
+    this.writer.database.exec(summaryIndexes + searchIndexes);
+    fillSearchIndexes(this.writer.database);
   }
 
   close(): void {
@@ -142,7 +145,7 @@ function createWhenEmpty(database: Database.Database): void {
       database.exec(createTable(name));
       for (const sql of createIndexes(name)) database.exec(sql);
     }
-    database.exec(summaryIndexes);
+    database.exec(summaryIndexes + searchIndexes + searchTriggers);
     database.prepare("INSERT INTO cache_meta (key, value) VALUES ('shape', ?)").run(shapeHash);
   })();
 }

@@ -117,10 +117,11 @@ export class LocalStore {
       let end: Extract<PullLine, { type: 'end' }> | null = null;
       await this.transaction(async () => {
         const { writer } = this.cache;
-        if (rebuildIndexes) this.cache.dropIndexes();
         restoreOverlay(writer, touched);
         if (begin.reset) clearRows(writer);
         for (const scope of begin.drop) dropScope(writer, scope, touched);
+        // After what is cleared: an empty table has nothing to take out of its indexes.
+        if (rebuildIndexes) this.cache.dropIndexes();
         for await (const line of lines) {
           if (line.type === 'rows') progress(putRows(writer, line, bulk ? null : touched));
           else if (line.type === 'remove') removeRows(writer, line, touched);
@@ -193,6 +194,8 @@ export class LocalStore {
       begin.drop.length === 0 &&
       outbox.epoch === begin.epoch &&
       this.overlayFits &&
+      // After a crash the overlay may show once more what the rows have long had from the server.
+      outbox.allSeen &&
       String(end.version) === cache.meta('version') &&
       JSON.stringify(begin.scopes) === cache.meta('scopes')
     );

@@ -3,6 +3,7 @@ import type { PullLine } from '../../src-shared/protocol/index.ts';
 import { isAdministrationScoped, type SyncedTableName, syncedTables, tablesOfScope } from '../../src-shared/schema/index.ts';
 import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import type { CacheConnection } from './cache.ts';
+import { dropSearchTriggers, emptySearchIndexes } from './search-index.ts';
 import { clearSummaries } from './summary.ts';
 import type { Touched } from './touched.ts';
 
@@ -52,7 +53,9 @@ export function dropScope({ statements }: CacheConnection, scope: string, touche
 }
 
 export function clearRows(connection: CacheConnection): void {
+  dropSearchTriggers(connection.database);
   for (const name of Object.keys(syncedTables) as SyncedTableName[]) connection.database.exec(`DELETE FROM "${tableSql(name).name}"`);
+  emptySearchIndexes(connection.database);
   clearSummaries(connection);
 }
 

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../src-shared/kernel/index.ts';
 import type { Risk } from '../../src-shared/schema/index.ts';
 import type { CacheConnection } from './cache.ts';
 import { searchText } from './search-text.ts';
-import { createWorklistIndexes, dayNumber, dropWorklistIndexes, NOBODY } from './summary-schema.ts';
+import { createWorklistIndexes, dayNumber, dropWorklistIndexes, NOBODY, RISK_NUMBERS } from './summary-schema.ts';
 
 /** Sorts after every real date, so that "oldest first" puts debtors with nothing overdue last. */
 const NO_DATE = '9999-12-31' as Day;
@@ -94,6 +94,7 @@ interface WorkRow {
   administration_id: string;
   assignee_id: string | null;
   due_on: Day;
+  kind: string;
   search: string;
   number: string;
   risk: Risk;
@@ -112,7 +113,7 @@ function fillWorklist(connection: CacheConnection, filter: string, bind: Bind, t
   // The action's own place in its table keeps rows that sort alike in one order, however often they are made anew.
   const rows = statements
     .get(`
-      SELECT a.rowid AS key, a.id AS action_id, a.debtor_id, a.administration_id, a.assignee_id, a.due_on, n.search, n.number,
+      SELECT a.rowid AS key, a.id AS action_id, a.debtor_id, a.administration_id, a.assignee_id, a.due_on, a.kind, n.search, n.number,
         d.risk, d.credit_limit, coalesce(s.currency, ad.currency) AS currency,
         s.open, s.overdue, s.overdue_on_the_way, s.open_invoices, s.overdue_invoices, s.oldest_due
       FROM actions a JOIN debtors d ON d.id = a.debtor_id JOIN debtor_search n ON n.debtor_id = a.debtor_id
@@ -120,7 +121,7 @@ function fillWorklist(connection: CacheConnection, filter: string, bind: Bind, t
       LEFT JOIN debtor_summary s ON s.debtor_id = a.debtor_id AND s.main = 1
       WHERE a.state = 'open' ${filter} ORDER BY a.debtor_id, a.due_on, a.rowid`)
     .all(...bind) as WorkRow[];
-  const insert = statements.get('INSERT INTO worklist VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = statements.get('INSERT INTO worklist VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const keyOf = worklistKeys(connection);
   const firsts = new Firsts();
   for (const row of rows) {
@@ -137,6 +138,8 @@ function fillWorklist(connection: CacheConnection, filter: string, bind: Bind, t
       score(factors),
       row.open ?? 0,
       row.open_invoices ?? 0,
+      RISK_NUMBERS[row.risk],
+      keyOf(row.kind),
       row.search,
       row.number,
       row.debtor_id,

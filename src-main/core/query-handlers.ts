@@ -2,12 +2,18 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
-import { debtorHeader, debtorInvoices, debtorTimeline, searchDebtors } from '../queries/debtor.ts';
+import { listContacts } from '../queries/contacts.ts';
+import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
+import { debtorGroup } from '../queries/debtor-group.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
+import { namedOf, searchAll } from '../queries/search.ts';
+import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
+import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
 import type { CoreFacade } from './core-facade.ts';
 
 // Arguments are parsed by the contract's schema before a handler sees them, defaults filled in.
@@ -19,13 +25,24 @@ const handlers: Handlers = {
   'status.get': (core) => core.status(),
   'worklist.page': (core, args) => worklistPage(core.context(), args),
   'worklist.counts': (core, args) => worklistCounts(core.context(), args, core.userId ?? ''),
+  'worklist.views': (core, args) => worklistViews(core.context(), args, core.userId ?? ''),
+  'worklist.progress': (core, args) => worklistProgress(core.context(), args, core.userId ?? ''),
   'debtor.header': async (core, args) => {
     const context = core.context();
     return { ...(await debtorHeader(context, args)), nextStep: await nextStep(context.cache.rows, args.debtorId, context.today) };
   },
   'debtor.invoices': (core, args) => debtorInvoices(core.context(), args),
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
+  'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
+  'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
+  'contacts.list': (core, args) => listContacts(core.context(), args),
+  'document.mail': (core, args) => core.documents.mail(args),
+  'document.piece': (core, args) => core.documents.piece(args),
+  'documents.list': (core, args) => core.documents.list(args),
+  'search.all': (core, args) => searchAll(core.context(), args),
+  'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),

@@ -1,8 +1,7 @@
-import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, QueryResult, TimelineRow } from '../../src-shared/contract/index.ts';
+import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
-import { searchText } from '../cache/search-text.ts';
 import { priorityInput } from '../cache/summary.ts';
 import { all, one, type QueryContext } from './context.ts';
 
@@ -35,7 +34,7 @@ async function debtorRow({ cache }: QueryContext, id: string): Promise<Row<'debt
 export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'debtor.header'>): Promise<Omit<DebtorHeader, 'nextStep'>> {
   const debtor = await debtorRow(ctx, debtorId);
   const administration = await ctx.cache.rows.get('administrations', debtor.administrationId);
-  const summaries = all<SummaryRow>(ctx, 'SELECT * FROM debtor_summary WHERE debtor_id = ? ORDER BY main DESC, currency', debtorId);
+  const summaries = summariesOf(ctx, debtorId);
   const contacts = await ctx.cache.rows.list('contacts', { where: { debtorId }, orderBy: { column: 'name' } });
   const actions = await ctx.cache.rows.list('actions', { where: { debtorId, state: 'open' }, orderBy: { column: 'dueOn' } });
   const balances = summaries.map(toBalance);
@@ -63,10 +62,18 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
+      documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
+      linked: linkedCount(ctx, debtorId),
     },
   };
 }
+
+const summariesOf = (ctx: QueryContext, debtorId: string): SummaryRow[] =>
+  all<SummaryRow>(ctx, 'SELECT * FROM debtor_summary WHERE debtor_id = ? ORDER BY main DESC, currency', debtorId);
+
+/** A debtor's balances, main currency first; empty when nothing was ever open. */
+export const debtorBalances = (ctx: QueryContext, debtorId: string): Balance[] => summariesOf(ctx, debtorId).map(toBalance);
 
 function priority(ctx: QueryContext, debtor: Row<'debtors'>, main: SummaryRow | undefined, action: Row<'actions'> | undefined) {
   const input = priorityInput({
@@ -118,8 +125,22 @@ async function pinnedNotes(ctx: QueryContext, debtorId: string): Promise<DebtorH
   return notes.map(({ id, text, authorId, createdAt }) => ({ id, text, authorName: userName(ctx, authorId), createdAt }));
 }
 
+/** Debtors in the same group besides this one. */
+const linkedCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT count(*) AS n FROM debtor_group_members WHERE unlinked_at IS NULL AND debtor_id <> ?
+     AND group_id IN (SELECT group_id FROM debtor_group_members WHERE debtor_id = ? AND unlinked_at IS NULL)`,
+    debtorId,
+    debtorId,
+  )?.n ?? 0;
+
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
+
+/** Removed ones are kept, and not counted. */
+const documentCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
@@ -161,22 +182,14 @@ function stepNames(ctx: QueryContext, debtor: Row<'debtors'>): Map<number, strin
 }
 
 export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debtor.timeline'>>): TimelineRow[] {
-  const clauses = ['t.debtor_id = ?'];
-  const params: unknown[] = [args.debtorId];
-  if (args.before !== null) {
-    clauses.push('t.at < ?');
-    params.push(args.before);
-  }
-  if (args.category !== null) {
-    clauses.push('t.category = ?');
-    params.push(args.category);
-  }
+  const { where, params } = timelineCondition(args);
   const rows = all<Omit<TimelineRow, 'params' | 'actorName' | 'refId'> & { params: string; actor: string | null; ref_id: string | null }>(
     ctx,
     `SELECT t.id, t.at, t.kind, t.category, t.ref_id, t.params, u.name AS actor FROM timeline_entries t LEFT JOIN users u ON u.id = t.actor_id
-     WHERE ${clauses.join(' AND ')} ORDER BY t.at DESC, t.id DESC LIMIT ?`,
+     WHERE ${where} ORDER BY t.at DESC, t.id DESC LIMIT ? OFFSET ?`,
     ...params,
     args.limit,
+    args.offset,
   );
   return rows.map(({ actor, ref_id: refId, params: json, ...row }) => ({
     ...row,
@@ -186,22 +199,12 @@ export function debtorTimeline(ctx: QueryContext, args: Required<QueryArgs<'debt
   }));
 }
 
-/** Debtors whose number starts with the text, then those whose name has it. */
-export function searchDebtors(ctx: QueryContext, { text, limit }: Required<QueryArgs<'search.debtors'>>): QueryResult<'search.debtors'> {
-  const wanted = text.trim();
-  if (!wanted) return [];
-  const search = (index: string, where: string, order: string, ...params: unknown[]) =>
-    all<QueryResult<'search.debtors'>[number]>(
-      ctx,
-      `SELECT d.id AS debtorId, d.number, d.name, d.city
-       FROM (SELECT debtor_id, ${order} FROM debtor_search INDEXED BY ${index} WHERE ${where} ORDER BY ${order} LIMIT ?) s
-       JOIN debtors d ON d.id = s.debtor_id ORDER BY s.${order}`,
-      ...params,
-      limit,
-    );
-  const byNumber = search('debtor_search_number', 'number >= ? AND number < ?', 'number', wanted, `${wanted}\uffff`);
-  if (byNumber.length === limit) return byNumber;
-  const byName = search('debtor_search_name', 'instr(search, ?)', 'search', searchText(wanted));
-  const found = new Map([...byNumber, ...byName].map((row) => [row.debtorId, row]));
-  return [...found.values()].slice(0, limit);
+export function debtorTimelineCount(ctx: QueryContext, args: Required<QueryArgs<'debtor.timeline-count'>>): { count: number } {
+  const { where, params } = timelineCondition(args);
+  return { count: one<{ n: number }>(ctx, `SELECT count(*) AS n FROM timeline_entries t WHERE ${where}`, ...params)?.n ?? 0 };
+}
+
+function timelineCondition({ debtorId, categories }: Required<QueryArgs<'debtor.timeline-count'>>): { where: string; params: unknown[] } {
+  if (categories === null) return { where: 't.debtor_id = ?', params: [debtorId] };
+  return { where: `t.debtor_id = ? AND t.category IN (${categories.map(() => '?').join(', ')})`, params: [debtorId, ...categories] };
 }

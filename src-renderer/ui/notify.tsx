@@ -1,10 +1,11 @@
-import { Toast, Toaster, ToastTitle, useId, useToastController } from '@fluentui/react-components';
+import { Link, Toast, Toaster, ToastTitle, ToastTrigger, useId, useToastController } from '@fluentui/react-components';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { AppError, errorShape } from '../../src-shared/kernel/index.ts';
 import { useTexts } from '../data/language.tsx';
 
 interface Notify {
-  done(text: string): void;
+  /** With `action`: a button beside it, such as the way back. */
+  done(text: string, action?: { label: string; run(): void }): void;
   /** Says in the user's words what went wrong with something; see also the console for what is not an AppError. */
   failed(error: unknown, what?: string): void;
 }
@@ -17,15 +18,25 @@ export function NotifyProvider({ children }: { children: ReactNode }) {
   const { dispatchToast } = useToastController(toasterId);
   const texts = useTexts();
   const notify = useMemo<Notify>(() => {
-    const show = (text: string, intent: 'success' | 'error') =>
+    const show = (text: string, intent: 'success' | 'error', action?: { label: string; run(): void }) =>
       dispatchToast(
         <Toast>
-          <ToastTitle>{text}</ToastTitle>
+          <ToastTitle
+            action={
+              action && (
+                <ToastTrigger>
+                  <Link onClick={action.run}>{action.label}</Link>
+                </ToastTrigger>
+              )
+            }
+          >
+            {text}
+          </ToastTitle>
         </Toast>,
         { intent, timeout: 10_000, pauseOnHover: true },
       );
     return {
-      done: (text) => show(text, 'success'),
+      done: (text, action) => show(text, 'success', action),
       failed: (error, what) => {
         if (!(error instanceof AppError)) console.error(error);
         const sentence = texts.error(errorShape(error));

@@ -4,6 +4,7 @@ import { AppError, dayAt } from '../kernel/index.ts';
 import { PAYMENT_STATUSES, type PaymentStatus, type Row } from '../schema/index.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 const args = z.object({
   intentId: z.string(),
@@ -135,15 +136,5 @@ async function invoicesOf(tx: Tx, intent: Row<'paymentIntents'>): Promise<Map<st
 /** Puts a payment that does not simply fit on the worklist. */
 async function planReview(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, title: string): Promise<void> {
   const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
-  await tx.put('actions', {
-    id: ctx.newId(),
-    administrationId: debtor.administrationId,
-    debtorId: debtor.id,
-    kind: 'review',
-    title: title.slice(0, 200),
-    dueOn: ctx.today(timeZone),
-    assigneeId: debtor.assigneeId,
-    source: 'system',
-    createdAt: ctx.now,
-  });
+  await addAction(tx, ctx, debtor, { kind: 'review', title: title.slice(0, 200), dueOn: ctx.today(timeZone) });
 }

@@ -34,6 +34,12 @@ export interface CommandContext {
   seal(plain: string): string;
 }
 
+/** A command that takes another one back. */
+export interface InverseCommand {
+  name: string;
+  args: object;
+}
+
 export type Permission = Role | 'debtor' | 'system';
 
 export interface Command<Name extends string = string, Args = unknown, Result = unknown> {
@@ -46,6 +52,11 @@ export interface Command<Name extends string = string, Args = unknown, Result = 
   /** The administration whose rights count; null is the whole installation (a role in all administrations is needed). */
   administration(tx: Tx, args: Args): Promise<string | null>;
   run(tx: Tx, args: Args, ctx: CommandContext): Promise<Result>;
+  /**
+   * What takes it back, to be given in this order; a command without it cannot be taken back. `result` is what `run`
+   * returned, and so holds what must be known of before.
+   */
+  inverse?(args: Args, result: Result): InverseCommand[];
   /** Arguments that must not reach the audit log. */
   secretArgs?: readonly string[];
 }

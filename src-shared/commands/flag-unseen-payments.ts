@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../kernel/index.ts';
 import { command, need } from './command.ts';
+import { addAction } from './work.ts';
 
 /** Days within which the ledger should show a payment that the provider has reported. */
 export const LEDGER_DAYS = 7;
@@ -26,16 +27,7 @@ export const flagUnseenPayments = command({
       const open = await tx.list('actions', { where: { debtorId, state: 'open' } });
       if (open.some((action) => action.kind === 'payment-not-in-ledger')) continue;
       const debtor = await need(tx, 'debtors', debtorId);
-      await tx.put('actions', {
-        id: ctx.newId(),
-        administrationId,
-        debtorId,
-        kind: 'payment-not-in-ledger',
-        dueOn: today,
-        assigneeId: debtor.assigneeId,
-        source: 'system',
-        createdAt: ctx.now,
-      });
+      await addAction(tx, ctx, debtor, { kind: 'payment-not-in-ledger', dueOn: today });
       flagged += 1;
     }
     return { flagged };

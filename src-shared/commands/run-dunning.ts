@@ -6,6 +6,7 @@ import { AppError, addDays, day, isDay } from '../kernel/index.ts';
 import type { MessageFacts, Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, command, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { addAction } from './work.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -62,12 +63,13 @@ type Run = { dunningRunId: string; domain: string; linkDays: number };
 async function queueMessage(tx: Tx, ctx: CommandContext, plan: DunningPlan, message: PlannedMessage, run: Run): Promise<number> {
   const { administrationId, date } = plan;
   const { debtorId, currency, amount, step, channel } = message;
-  const id = ctx.newId();
+  const messageId = ctx.newId();
   const portalAccessId = ctx.newId();
   const expiresAt = new Date(Date.parse(ctx.now) + run.linkDays * MS_PER_DAY).toISOString();
-  await tx.put('portalAccess', { id: portalAccessId, administrationId, debtorId, createdAt: ctx.now, expiresAt });
+  const { groupId } = message;
+  await tx.put('portalAccess', { id: portalAccessId, administrationId, debtorId, groupId, createdAt: ctx.now, expiresAt });
   await tx.put('messages', {
-    id,
+    id: messageId,
     administrationId,
     debtorId,
     direction: 'out',
@@ -82,28 +84,22 @@ async function queueMessage(tx: Tx, ctx: CommandContext, plan: DunningPlan, mess
     amount,
     facts: factsOf(plan, message, portalAccessId),
     state: 'queued',
-    messageIdHeader: `<${id}@${run.domain}>`,
+    messageIdHeader: `<${messageId}@${run.domain}>`,
     createdAt: ctx.now,
   });
-  await tx.put('outbox', { id: ctx.newId(), kind: 'send-message', refId: id, state: 'waiting', nextAttemptAt: ctx.now });
-  await addTimelineEntry(
-    tx,
-    ctx,
-    { id: debtorId, administrationId },
-    {
-      kind: 'message-sent',
-      category: 'mail',
-      refId: id,
-      params: { step: message.stepName, amount, currency, invoices: message.lines.filter((line) => line.asked > 0).length },
-    },
-  );
+  await tx.put('outbox', { id: ctx.newId(), kind: 'send-message', refId: messageId, state: 'waiting', nextAttemptAt: ctx.now });
   let moved = 0;
+  const about = new Set([debtorId]);
   for (const line of message.lines) {
-    if (line.asked < 0) continue;
     const invoice = await need(tx, 'invoices', line.invoiceId);
-    if (line.step === invoice.stepReached) continue;
+    about.add(invoice.debtorId);
+    if (line.asked < 0 || line.step === invoice.stepReached) continue;
     await tx.put('invoices', { ...invoice, stepReached: line.step, stepReachedOn: date });
     moved += 1;
+  }
+  const params = { step: message.stepName, amount, currency, invoices: message.lines.filter((line) => line.asked > 0).length };
+  for (const id of about) {
+    await addTimelineEntry(tx, ctx, { id, administrationId }, { kind: 'message-sent', category: 'mail', refId: messageId, params });
   }
   return moved;
 }
@@ -120,16 +116,7 @@ async function askForAddresses(tx: Tx, ctx: CommandContext, plan: DunningPlan, a
     const open = await tx.list('actions', { where: { debtorId, state: 'open' } });
     if (open.some(({ kind }) => kind === 'missing-email')) continue;
     const debtor = await need(tx, 'debtors', debtorId);
-    await tx.put('actions', {
-      id: ctx.newId(),
-      administrationId: debtor.administrationId,
-      debtorId,
-      kind: 'missing-email',
-      dueOn: ctx.today(administration.timeZone),
-      assigneeId: debtor.assigneeId,
-      source: 'workflow',
-      createdAt: ctx.now,
-    });
+    await addAction(tx, ctx, debtor, { kind: 'missing-email', dueOn: ctx.today(administration.timeZone), source: 'workflow' });
   }
   return debtorIds.size;
 }

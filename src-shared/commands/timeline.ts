@@ -1,21 +1,24 @@
 import type { Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, type Tx } from './command.ts';
 
-type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'>;
+/** `actorId`: the user on whose behalf the system acts; else it is whoever gives the command. */
+type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'> & { actorId?: string | null };
 
-/** Writes what happened on the debtor's timeline; every command that touches a debtor does so itself. */
+/** Writes what happened on the debtor's timeline; every command that touches a debtor does so itself. @returns the entry's id */
 export async function addTimelineEntry(
   tx: Tx,
   ctx: CommandContext,
   debtor: { id: string; administrationId: string },
   entry: Entry,
-): Promise<void> {
+): Promise<string> {
+  const id = ctx.newId();
   await tx.put('timelineEntries', {
-    id: ctx.newId(),
+    id,
     administrationId: debtor.administrationId,
     debtorId: debtor.id,
     at: ctx.now,
     actorId: actorUserId(ctx),
     ...entry,
   });
+  return id;
 }

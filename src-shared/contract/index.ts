@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { contactQueries, contactQueryTables } from './contact-queries.ts';
+import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
+import { debtorGroupShape } from './group-shapes.ts';
+import { searchQueries, searchQueryTables } from './search-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -14,11 +18,18 @@ import {
   sessionShape,
   statusShape,
   timelineRowShape,
-  WORKLIST_SORTS,
-  worklistRowShape,
 } from './shapes.ts';
+import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './contact-queries.ts';
+export * from './document-queries.ts';
+export * from './group-shapes.ts';
+export * from './search-queries.ts';
 export * from './shapes.ts';
+export * from './today-shapes.ts';
+export * from './worklist-shapes.ts';
+
+import { todayShape } from './today-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -26,43 +37,30 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...contactQueries,
+  ...documentQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
-  'worklist.page': query(
-    z.object({
-      administrationId: z.string().nullable(),
-      /** A user's id; null is everybody's. */
-      assigneeId: z.string().nullable(),
-      minimumDaysOverdue: z.int().min(0).default(0),
-      /** Part of the debtor's name or the start of its number. */
-      text: z.string().max(100).default(''),
-      sort: z.enum(WORKLIST_SORTS),
-      direction: z.enum(['asc', 'desc']),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
-    }),
-    z.object({
-      rows: z.array(worklistRowShape),
-      /** Over all rows that pass the filter. */
-      total: z.object({ actions: z.int(), debtors: z.int(), overdue: z.record(z.string(), z.int()) }),
-    }),
-  ),
-  'worklist.counts': query(z.object({ administrationId: z.string().nullable() }), z.object({ mine: z.int(), all: z.int() })),
+  ...worklistQueries,
   'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
   'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
-      category: z.enum(TIMELINE_CATEGORIES).nullable().default(null),
-      before: z.string().nullable().default(null),
+      /** Null is all of them. */
+      categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null),
+      offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
     }),
     z.array(timelineRowShape),
   ),
-  'search.debtors': query(
-    z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(10) }),
-    z.array(z.object({ debtorId: z.string(), number: z.string(), name: z.string(), city: z.string() })),
+  'debtor.timeline-count': query(
+    z.object({ debtorId: z.string(), categories: z.array(z.enum(TIMELINE_CATEGORIES)).nullable().default(null) }),
+    z.object({ count: z.int() }),
   ),
+  'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
+  'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
+  ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
     z.object({
@@ -88,6 +86,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
+  ...documentCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -115,7 +114,13 @@ export type CallResult<N extends CallName> = z.output<(typeof calls)[N]['result'
  * `pending`: recorded here, the server has yet to take it (offline commands answer so at once).
  * `applied`: the server took it. A refusal arrives as an error.
  */
-export const commandReply = z.object({ commandId: z.string(), state: z.enum(['pending', 'applied']), value: z.unknown() });
+export const commandReply = z.object({
+  commandId: z.string(),
+  state: z.enum(['pending', 'applied']),
+  value: z.unknown(),
+  /** The commands that take it back, in this order; empty when it cannot be taken back. */
+  undo: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.unknown()) })).default([]),
+});
 export type CommandReply = z.output<typeof commandReply>;
 
 export const events = {
@@ -133,10 +138,11 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...contactQueryTables,
+  ...documentQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
-  'worklist.page': ['actions', 'debtors', 'invoices'],
-  'worklist.counts': ['actions'],
+  ...worklistQueryTables,
   'debtor.header': [
     'debtors',
     'invoices',
@@ -144,14 +150,19 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'notes',
     'actions',
     'messages',
+    'documents',
     'timelineEntries',
     'workflows',
     'workflowSteps',
     'users',
+    'debtorGroupMembers',
   ],
   'debtor.invoices': ['invoices', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
-  'search.debtors': ['debtors'],
+  'debtor.timeline-count': ['timelineEntries'],
+  'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
+  'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
+  ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],
   'message.body': ['messages'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { portalSettingsSchema } from './portal-settings.ts';
+import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { RowReader } from './row-reader.ts';
  */
 export const ADMINISTRATION_SETTINGS = {
   portal: portalSettingsSchema,
+  'copy-invoices': copyInvoiceSettingsSchema,
+  documents: documentSettingsSchema,
   promises: z.object({
     /** Calendar days after the promised day on which it is looked whether the money came. */
     graceDays: z.int().min(0).max(30).default(2),

@@ -1,6 +1,15 @@
 import { AppError, type Day } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
-import { type DebtorPlan, type DunningWorkflow, type PlannedMessage, planDebtor, type SkippedDebtor } from './dunning-plan.ts';
+import { loadDunnedGroups } from './dunning-groups.ts';
+import {
+  type DebtorCase,
+  type DebtorPlan,
+  type DebtorRows,
+  type DunningWorkflow,
+  type PlannedMessage,
+  planDebtor,
+  type SkippedDebtor,
+} from './dunning-plan.ts';
 import { compareText } from './dunning-plan-lines.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { RowReader } from './row-reader.ts';
@@ -28,15 +37,18 @@ export async function loadDunningPlan(reader: RowReader, administrationId: strin
   const workflowOf = await loadWorkflows(reader, administrationId);
   const messages: PlannedMessage[] = [];
   const skipped: SkippedDebtor[] = [];
+  const plan = (subject: DebtorRows & Pick<DebtorCase, 'group'>): void => {
+    const workflow = workflowOf(subject.debtor);
+    if (!workflow) return;
+    const planned = planDebtor({ ...subject, workflow, administrationCurrency: administration.currency }, date);
+    messages.push(...planned.messages);
+    skipped.push(...planned.skipped);
+  };
+  const groups = await loadDunnedGroups(reader, administrationId);
   for await (const page of debtorPages(reader, administrationId)) {
-    for (const { debtor, contacts, invoices } of page) {
-      const workflow = workflowOf(debtor);
-      if (!workflow) continue;
-      const plan = planDebtor({ debtor, contacts, invoices, workflow, administrationCurrency: administration.currency }, date);
-      messages.push(...plan.messages);
-      skipped.push(...plan.skipped);
-    }
+    for (const rows of page) if (!groups.keep(rows)) plan(rows);
   }
+  for (const group of groups.cases()) plan(group);
   const lastRun = await reader.list('dunningRuns', {
     where: { administrationId },
     orderBy: { column: 'runDate', direction: 'desc' },
@@ -47,8 +59,6 @@ export async function loadDunningPlan(reader: RowReader, administrationId: strin
   const planHash = hashOf(administrationId, date, messages, skipped);
   return { administrationId, date, planHash, messages, skipped, totals: totalsOf(messages), lastRunDate: lastRun[0]?.runDate ?? null };
 }
-
-type DebtorRows = { debtor: Row<'debtors'>; contacts: Row<'contacts'>[]; invoices: Row<'invoices'>[] };
 
 /**
  * Debtors with something open, in the order of their ids. The conditions are on ids alone: with the administration

@@ -10,12 +10,19 @@ import {
   lineOf,
   type PlannedLine,
 } from './dunning-plan-lines.ts';
-import { recipientOf } from './recipient.ts';
+import { recipientOf, whyUnreachable } from './recipient.ts';
 
 export { type HeldPart, HOLD_REASONS, type HoldReason, type PlannedLine } from './dunning-plan-lines.ts';
 
 /** Why a debtor with something due gets no message although nothing of it is held back. */
-export const SKIP_REASONS = ['no-email', 'below-minimum', 'credit-covers', 'channel-not-available'] as const;
+export const SKIP_REASONS = [
+  'no-email',
+  'do-not-contact',
+  'address-bounced',
+  'below-minimum',
+  'credit-covers',
+  'channel-not-available',
+] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Steps on another channel wait: their invoices are only shown in messages of steps before them. */
@@ -33,14 +40,21 @@ export interface DebtorCase {
   contacts: readonly Row<'contacts'>[];
   invoices: readonly Row<'invoices'>[];
   workflow: DunningWorkflow;
+  /** Set when debtors of a group are dunned as one: the documents are all of theirs, `debtor` is the one that is written to. */
+  group?: { id: string; blockedDebtorIds: ReadonlySet<string> };
   /** Currency of the administration, in which the workflow's minimum is. */
   administrationCurrency: string;
 }
+
+/** A debtor with its rows, before its workflow is known. */
+export type DebtorRows = Pick<DebtorCase, 'debtor' | 'contacts' | 'invoices'>;
 
 export interface PlannedMessage {
   debtorId: string;
   debtorNumber: string;
   debtorName: string;
+  /** The group whose debtors this message is about; null when it is about the one debtor. */
+  groupId: string | null;
   recipient: string;
   recipientName: string;
   /** As it follows "Beste"; empty when no person is known. */
@@ -79,8 +93,9 @@ export interface DebtorPlan {
  */
 export function planDebtor(subject: DebtorCase, date: Day): DebtorPlan {
   const plan: DebtorPlan = { messages: [], skipped: [] };
-  const { debtor, workflow } = subject;
-  const claims = subject.invoices.map((invoice) => claimOf(invoice, debtor.blocked, workflow.steps, date)).sort(byDueDate);
+  const { debtor, workflow, group } = subject;
+  const isBlocked = ({ debtorId }: Row<'invoices'>): boolean => (group ? group.blockedDebtorIds.has(debtorId) : debtor.blocked);
+  const claims = subject.invoices.map((invoice) => claimOf(invoice, isBlocked(invoice), workflow.steps, date)).sort(byDueDate);
   const currencies = [...new Set(claims.filter((claim) => claim.due).map((claim) => claim.invoice.currency))].sort(compareText);
   for (const currency of currencies) {
     const result = planCurrency(
@@ -110,10 +125,11 @@ function planCurrency(subject: DebtorCase, currency: string, claims: Claim[]): P
   if (amount <= 0) return skip('credit-covers', amount);
   if (amount < minimumIn(currency, subject)) return skip('below-minimum', amount);
   const recipient = recipientOf(subject.debtor, subject.contacts);
-  if (!recipient) return skip('no-email', amount);
+  if (!recipient) return skip(whyUnreachable(subject.debtor, subject.contacts), amount);
   const overdue = claims.filter((claim) => claim.daysOverdue > 0 || claim.due);
   const held = overdue.flatMap((claim) => claim.held);
-  return { ...identity(subject.debtor), ...recipient, ...stepOf(lines, subject.workflow), currency, amount, lines, held };
+  const groupId = subject.group?.id ?? null;
+  return { ...identity(subject.debtor), groupId, ...recipient, ...stepOf(lines, subject.workflow), currency, amount, lines, held };
 }
 
 /** What is overdue or triggers the message, then what is deducted from it; `claims` come in reading order. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../schema/index.ts';
-import { fitsRule } from './debtor-rule.ts';
+import { firstFitting, openOf } from './debtor-rule.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**
@@ -136,7 +136,5 @@ export async function segmentOf(reader: RowReader, debtor: Row<'debtors'>, curre
     orderBy: { column: 'position' },
   });
   if (segments.length === 0) return null;
-  const invoices = await reader.list('invoices', { where: { debtorId: debtor.id, currency, open: { not: 0 } } });
-  const open = invoices.reduce((sum, invoice) => sum + invoice.open, 0);
-  return segments.find(({ rule }) => fitsRule(rule, debtor, open))?.id ?? null;
+  return firstFitting(segments, debtor, await openOf(reader, debtor.id, currency))?.id ?? null;
 }

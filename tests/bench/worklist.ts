@@ -100,7 +100,7 @@ async function measureOthers(desktop: CacheDesktop): Promise<Measured[]> {
     { name: `debtor.timeline of ${BUSY_TIMELINE}`, ask: () => desktop.query('debtor.timeline', { debtorId: busyDebtorId }) },
     {
       name: `debtor.timeline of ${BUSY_TIMELINE}, one category`,
-      ask: () => desktop.query('debtor.timeline', { debtorId: busyDebtorId, category: 'payment' }),
+      ask: () => desktop.query('debtor.timeline', { debtorId: busyDebtorId, categories: ['payment'] }),
     },
     {
       name: 'a note given and shown',

@@ -40,6 +40,60 @@ async function twoDebtors(): Promise<void> {
   );
 }
 
+describe('debtors of one group', () => {
+  const member = (debtorId: string, more: object = {}) => ({
+    ...{ id: newId(), administrationId: ADMINISTRATION, debtorId: `debtor-${debtorId}`, groupId: 'g', groupName: 'Group' },
+    ...{ dunnedTogether: true, linkedAt: `2026-01-0${debtorId}T00:00:00.000Z`, ...more },
+  });
+
+  it('get one message together, to the first that can be reached, and each its own place in the file', async () => {
+    await world.put('debtors', debtor('1', { email: '' }), debtor('2'), debtor('3', { blocked: true }), debtor('4'));
+    await world.put(
+      'invoices',
+      invoice('1', 'A', '2026-01-07', 20_000),
+      invoice('2', 'B', '2026-02-11', 10_000),
+      invoice('3', 'C', '2026-01-07', 5_000),
+      invoice('4', 'D', '2026-01-07', 7_000),
+    );
+    await world.put('debtorGroupMembers', member('1'), member('2'), member('3'), member('4', { unlinkedAt: '2026-02-01T00:00:00.000Z' }));
+    const { messages } = await preview();
+    expect(messages.map(({ debtorId, groupId, amount, lines }) => [debtorId, groupId, amount, lines.map(({ number }) => number)])).toEqual([
+      ['debtor-2', 'g', 30_000, ['A', 'B']],
+      ['debtor-4', null, 7_000, ['D']],
+    ]);
+    await run();
+    expect((await world.list('portalAccess')).map(({ debtorId, groupId }) => [debtorId, groupId]).sort()).toEqual([
+      ['debtor-2', 'g'],
+      ['debtor-4', null],
+    ]);
+    const timeline = await world.list('timelineEntries');
+    expect(
+      timeline
+        .filter(({ kind }) => kind === 'message-sent')
+        .map(({ debtorId }) => debtorId)
+        .sort(),
+    ).toEqual(['debtor-1', 'debtor-2', 'debtor-4']);
+    expect((await preview()).messages).toEqual([]);
+  });
+
+  it('are dunned apart when the group says so, and alone when only one of them owes anything', async () => {
+    await world.put('debtors', debtor('1'), debtor('2'), debtor('3'));
+    await world.put('invoices', invoice('1', 'A', '2026-01-07', 20_000), invoice('2', 'B', '2026-01-07', 10_000));
+    await world.put(
+      'debtorGroupMembers',
+      member('1', { dunnedTogether: false }),
+      member('2', { dunnedTogether: false }),
+      member('3', { groupId: 'h' }),
+    );
+    expect((await preview()).messages.map(({ debtorId, groupId }) => [debtorId, groupId])).toEqual([
+      ['debtor-1', null],
+      ['debtor-2', null],
+    ]);
+    await world.put('debtorGroupMembers', member('1', { groupId: 'h' }));
+    expect((await preview()).messages.find(({ debtorId }) => debtorId === 'debtor-1')).toMatchObject({ groupId: null });
+  });
+});
+
 describe('a run', () => {
   it('does exactly what the preview said', async () => {
     await twoDebtors();

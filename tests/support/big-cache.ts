@@ -61,18 +61,29 @@ export function randomFrom(seed: number): (below: number) => number {
 }
 
 const pick = <T>(random: (below: number) => number, from: readonly T[]): T => from[random(from.length)] as T;
-const KINDS = ['user', 'role', 'debtor', 'contact', 'invoice', 'action', 'entry'] as const;
+const KINDS = ['user', 'role', 'debtor', 'contact', 'invoice', 'action', 'entry', 'note', 'mail'] as const;
 /** As long as real ids are. */
 const idOf = (kind: (typeof KINDS)[number], index: number): string =>
   `01900000-${KINDS.indexOf(kind).toString(16).padStart(4, '0')}-7000-8000-${index.toString(16).padStart(12, '0')}`;
 
-/** @param invoicesPerDebtor on average; a few have very many, as in life */
-export function buildBigCache(file: string, debtors: number, invoicesPerDebtor = 10): BigCache {
+const NOTES = [
+  'Vraag altijd naar de boekhouding, niet via de receptie.',
+  'Betaalt vrijdag alles, zegt de directeur.',
+  'Op vakantie tot eind augustus.',
+  'Wil eerst een kopie van de factuur zien.',
+];
+const SUBJECTS = ['Herinnering: er staan facturen open', 'Aanmaning: betaal binnen vijf dagen', 'Kopie van uw factuur'];
+
+/**
+ * @param invoicesPerDebtor on average; a few have very many, as in life
+ * @param withWords also notes and mail, which only the search looks at
+ */
+export function buildBigCache(file: string, debtors: number, invoicesPerDebtor = 10, { withWords = false } = {}): BigCache {
   const cache = Cache.open(file);
   const random = randomFrom(20_417);
   const { writer } = cache;
   const counts = { invoices: 0, actions: 0, timeline: 0 };
-  const put = <T extends SyncedTableName>(table: T, row: NewRow<T>): void => {
+  const put: Put = (table, row) => {
     writer.statements.get(tableSql(table).upsert).run(...encodeRow(table, row));
   };
   writer.database.exec('BEGIN');
@@ -102,7 +113,15 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
       assigneeId,
       createdAt: CREATED,
     });
-    put('contacts', { id: idOf('contact', index), ...owner, name: `Contact ${index}`, roles: ['dunning'], isPrimary: true });
+    put('contacts', {
+      id: idOf('contact', index),
+      ...owner,
+      name: `Contact ${index}`,
+      email: withWords ? `persoon-${index}@klant.example` : '',
+      roles: ['dunning'],
+      isPrimary: true,
+    });
+    if (withWords) putWords(put, owner, index);
     const many = random(50) === 0 ? invoicesPerDebtor * 11 : 1 + random(invoicesPerDebtor * 2 - 3);
     const currency = random(40) === 0 ? 'USD' : 'EUR';
     for (let invoice = 0; invoice < many; invoice += 1) {
@@ -171,4 +190,29 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
     summarySeconds,
     summaryProcessorSeconds,
   };
+}
+
+type Put = <T extends SyncedTableName>(table: T, row: NewRow<T>) => void;
+
+/** A note on every third debtor, and two mails to each. */
+function putWords(put: Put, owner: { debtorId: string; administrationId: string }, index: number): void {
+  if (index % 3 === 0) {
+    put('notes', { id: idOf('note', index), ...owner, text: `${NOTES[index % NOTES.length]} ${index}`, createdAt: CREATED });
+  }
+  for (let mail = 0; mail < 2; mail += 1) {
+    put('messages', {
+      id: idOf('mail', index * 2 + mail),
+      ...owner,
+      direction: 'out',
+      channel: 'email',
+      recipient: `persoon-${index}@klant.example`,
+      recipientName: `Contact ${index}`,
+      language: 'nl',
+      subject: `${SUBJECTS[(index + mail) % SUBJECTS.length]} (${index})`,
+      currency: 'EUR',
+      facts: { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: '' },
+      state: 'sent',
+      createdAt: CREATED,
+    });
+  }
 }

@@ -78,6 +78,9 @@ function invoice(id: string, open: number, values: Partial<InvoiceFacts> = {}): 
     disputedAmount: 0,
     promisedUntil: null,
     planId: null,
+    writtenOff: 0,
+    handOverId: null,
+    blockedReason: '',
     ...values,
   };
 }

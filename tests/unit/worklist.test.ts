@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { refreshSummaries } from '../../src-main/cache/summary.ts';
-import { type QueryArgs, WORKLIST_SORTS, type WorklistRow } from '../../src-shared/contract/index.ts';
+import { type QueryArgs, WORKLIST_GROUPS, WORKLIST_SORTS, type WorklistRow } from '../../src-shared/contract/index.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { addDays, type Day, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
@@ -74,6 +74,10 @@ async function wantedRows(args: PageArgs) {
     const { oldestDue } = figures;
     if (args.administrationId !== null && action.administrationId !== args.administrationId) return [];
     if (args.assigneeId !== null && action.assigneeId !== args.assigneeId) return [];
+    if (args.unassigned && action.assigneeId !== null) return [];
+    if (args.minimumOverdue > 0 && figures.overdue < args.minimumOverdue) return [];
+    if (args.kinds.length && !args.kinds.includes(action.kind)) return [];
+    if (args.risks.length && !args.risks.includes(debtor.risk)) return [];
     if (args.minimumDaysOverdue > 0 && (oldestDue === null || oldestDue > addDays(today, -args.minimumDaysOverdue))) return [];
     const text = plain(args.text);
     if (text && !plain(debtor.name).includes(text) && !plain(debtor.number).startsWith(text)) return [];
@@ -96,17 +100,35 @@ async function wantedRows(args: PageArgs) {
       openInvoices: figures.openInvoices,
       oldestDays: oldestDue ? daysBetween(oldestDue, today) : 0,
     };
-    return [{ row, debtorId: debtor.id, sortedBy: { ...sort, name: plain(debtor.name) } }];
+    const days = row.oldestDays;
+    const group = {
+      none: '',
+      kind: action.kind,
+      risk: debtor.risk,
+      assignee: action.assigneeId ?? '',
+      administration: action.administrationId,
+      age: String(days > 90 ? 4 : days > 60 ? 3 : days > 30 ? 2 : days > 0 ? 1 : 0),
+    }[args.groupBy];
+    return [{ row, debtorId: debtor.id, group, sortedBy: { ...sort, name: plain(debtor.name) } }];
   });
 }
+
+const NO_FILTER = {
+  unassigned: false,
+  minimumDaysOverdue: 0,
+  minimumOverdue: 0,
+  kinds: [],
+  risks: [],
+  text: '',
+  groupBy: 'none',
+} as const satisfies Partial<PageArgs>;
 
 /** Checks a page against the rows: the totals, which rows there are, and that each comes where its value belongs. */
 async function expectRight(changes: Partial<PageArgs>): Promise<void> {
   const args: PageArgs = {
     administrationId: null,
     assigneeId: null,
-    minimumDaysOverdue: 0,
-    text: '',
+    ...NO_FILTER,
     sort: 'priority',
     direction: 'desc',
     offset: 0,
@@ -114,7 +136,7 @@ async function expectRight(changes: Partial<PageArgs>): Promise<void> {
     ...changes,
   };
   const wanted = await wantedRows(args);
-  const { rows, total } = await desktop.checked('worklist.page', args);
+  const { rows, total, groups } = await desktop.checked('worklist.page', args);
   const once = [...new Map(wanted.map((it) => [it.debtorId, it])).values()];
   const overdue: Record<string, number> = {};
   for (const { row } of once) overdue[row.currency] = (overdue[row.currency] ?? 0) + row.overdue;
@@ -124,7 +146,12 @@ async function expectRight(changes: Partial<PageArgs>): Promise<void> {
   for (const found of rows) expect(found).toMatchObject(byId.get(found.actionId)?.row ?? {});
   const value = (actionId: string) => byId.get(actionId)?.sortedBy[args.sort] ?? '';
   const upwards = (args.direction === 'asc') !== (args.sort === 'oldest');
-  const sorted = wanted.map(({ row }) => value(row.actionId)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (upwards ? 1 : -1));
+  const inOrder = (list: typeof wanted) =>
+    list.map(({ row }) => value(row.actionId)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (upwards ? 1 : -1));
+  const parts = args.groupBy === 'none' ? [wanted] : groups.map((group) => wanted.filter((it) => it.group === group.value));
+  const sorted = parts.flatMap(inOrder);
+  expect(sorted.length).toBe(wanted.length);
+  expect(groups.map(({ actions }) => actions)).toEqual(args.groupBy === 'none' ? [] : parts.map(({ length }) => length));
   expect({ args, values: rows.map(({ actionId }) => value(actionId)) }).toEqual({
     args,
     values: sorted.slice(args.offset, args.offset + args.limit),
@@ -144,6 +171,12 @@ const filters = (): Partial<PageArgs>[] => [
   { text: 'no such name' },
   { text: '%' },
   { assigneeId: 'a stranger' },
+  { unassigned: true },
+  { kinds: ['review', 'call'] },
+  { kinds: ['promise-broken'] },
+  { risks: ['high'] },
+  { risks: ['low', 'medium'], kinds: ['call'], minimumOverdue: 1_000_000, assigneeId: big.userId },
+  { minimumOverdue: 500_000 },
 ];
 
 describe('the worklist', () => {
@@ -151,6 +184,23 @@ describe('the worklist', () => {
     for (const filter of filters())
       for (const sort of WORKLIST_SORTS)
         for (const direction of ['asc', 'desc'] as const) await expectRight({ ...filter, sort, direction });
+  });
+
+  it('stands in groups, each in the order asked for, in pages that fit together', async () => {
+    for (const groupBy of WORKLIST_GROUPS) {
+      for (const filter of filters()) await expectRight({ ...filter, groupBy, sort: 'overdue', direction: 'asc' });
+      await expectRight({ groupBy, sort: 'name', offset: 37, limit: 61 });
+      await expectRight({ groupBy, sort: 'priority', offset: 100, limit: 9, assigneeId: big.userId });
+    }
+    const page = { ...NO_FILTER, administrationId: null, assigneeId: null, sort: 'name', direction: 'asc', offset: 0, limit: 1 } as const;
+    const values = async (groupBy: (typeof WORKLIST_GROUPS)[number]) =>
+      (await desktop.checked('worklist.page', { ...page, groupBy })).groups.map(({ value }) => value);
+    expect(await values('risk')).toEqual(['high', 'medium', 'low']);
+    expect(await values('age')).toEqual(['4', '3', '2', '1', '0']);
+    // People by name, nobody's last.
+    const people = await values('assignee');
+    expect(people.at(-1)).toBe('');
+    expect(people.length).toBeGreaterThan(20);
   });
 
   it('comes in pages that fit together, with rows that sort alike always in one order', async () => {
@@ -203,7 +253,7 @@ describe('the worklist', () => {
   it('is gone with the rows it was made of', async () => {
     await desktop.core.store.forget();
     const page = { administrationId: null, assigneeId: null, sort: 'name', direction: 'asc', offset: 0, limit: 10 } as const;
-    const nothing = { rows: [], total: { actions: 0, debtors: 0, overdue: {} } };
+    const nothing = { rows: [], total: { actions: 0, debtors: 0, overdue: {} }, groups: [] };
     expect(await desktop.checked('worklist.page', page)).toEqual(nothing);
     expect(await desktop.checked('worklist.page', { ...page, assigneeId: big.userId, text: 'e' })).toEqual(nothing);
     expect(await desktop.checked('search.debtors', { text: 'anker' })).toEqual([]);
@@ -214,8 +264,8 @@ describe('the worklist', () => {
   });
 
   it('counts what is mine and what is everybody’s', async () => {
-    const all = (await wantedRows({ administrationId: null, assigneeId: null, minimumDaysOverdue: 0, text: '' } as PageArgs)).length;
-    const mine = (await wantedRows({ administrationId: null, assigneeId: big.userId, minimumDaysOverdue: 0, text: '' } as PageArgs)).length;
+    const all = (await wantedRows({ administrationId: null, assigneeId: null, ...NO_FILTER } as unknown as PageArgs)).length;
+    const mine = (await wantedRows({ administrationId: null, assigneeId: big.userId, ...NO_FILTER } as unknown as PageArgs)).length;
     expect(await desktop.checked('worklist.counts', { administrationId: null })).toEqual({ mine, all });
     expect(mine).toBeGreaterThan(0);
   });

@@ -1,8 +1,9 @@
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { AppError, newId } from '../../../src-shared/kernel/index.ts';
 import type { Row } from '../../../src-shared/schema/index.ts';
 import type { Services } from '../../app/services.ts';
-import { readBlob } from '../../documents/blob-store.ts';
+import { openContent } from '../../documents/content.ts';
 import type { ReadTx } from '../../storage/store.ts';
 import { pageContext, sendPage, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
@@ -104,11 +105,13 @@ export function conversationFileHandler(services: Services): VisitHandler {
       const found = await tx.get('documents', documentId);
       return messages.some((message) => message.documentIds.includes(documentId)) && found?.removedAt === null ? found : undefined;
     });
-    const bytes = document?.debtorId === visit.debtor.id ? await readBlob(services, document.hash) : null;
-    if (!document || !bytes) throw new AppError('not-found');
+    if (document?.debtorId !== visit.debtor.id) throw new AppError('not-found');
+    const { size, stream } = await openContent(services.dataDir, document.hash);
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('Content-Security-Policy', "default-src 'none';sandbox");
+    res.setHeader('Content-Length', size);
     res.attachment(document.name);
-    res.type(document.mediaType).send(bytes);
+    res.type(document.mediaType);
+    await pipeline(stream, res);
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
@@ -6,7 +7,7 @@ import { fileArgs, MAX_FILES } from '../../../src-shared/commands/portal-request
 import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import { AppError } from '../../../src-shared/kernel/index.ts';
 import type { Services } from '../../app/services.ts';
-import { storeBlob } from '../../documents/blob-store.ts';
+import { keepContent } from '../../documents/content.ts';
 import type { Visit } from '../session.ts';
 import { listField } from './fields.ts';
 import { filesOf, type ReceivedFile } from './form-body.ts';
@@ -60,8 +61,9 @@ function reopened({ keys }: Services, { debtor }: Visit, token: string): KeptFil
 async function stored(services: Services, { name, bytes }: ReceivedFile): Promise<SentFile | null> {
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !TYPES.has(type.mime)) return null;
-  const { hash, size } = await storeBlob(services, bytes);
-  return { name: plainName(name), mediaType: type.mime, size, hash };
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  await keepContent(services.dataDir, hash, bytes);
+  return { name: plainName(name), mediaType: type.mime, size: bytes.length, hash };
 }
 
 /** The name a person gave it: no folders, no control characters. */

@@ -11,9 +11,8 @@ import { Send16Regular } from '@fluentui/react-icons/svg/send';
 import { Settings16Regular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
 import type { TimelineRow } from '../../../src-shared/contract/index.ts';
-import { addDays } from '../../../src-shared/kernel/index.ts';
+import { addDays, type Day } from '../../../src-shared/kernel/index.ts';
 import { useTexts } from '../../data/language.tsx';
-import { useSession } from '../../data/session.tsx';
 import { dayOf, WhenText } from '../../ui/day-text.tsx';
 import styles from './timeline.module.css';
 import { timelineText } from './timeline-text.ts';
@@ -38,46 +37,18 @@ const byCategory: Record<TimelineRow['category'], ReactNode> = {
 };
 export const timelineIcon = ({ kind, category }: TimelineRow): ReactNode => byKind[kind] ?? byCategory[category];
 
-type Group = { name: 'today' | 'yesterday' | 'earlier'; rows: TimelineRow[] };
-
-function grouped(rows: readonly TimelineRow[], today: string, yesterday: string): Group[] {
-  const groups: Group[] = [
-    { name: 'today', rows: [] },
-    { name: 'yesterday', rows: [] },
-    { name: 'earlier', rows: [] },
-  ];
-  for (const row of rows) {
-    const day = dayOf(row.at);
-    groups[day >= today ? 0 : day === yesterday ? 1 : 2]?.rows.push(row);
-  }
-  return groups.filter((group) => group.rows.length > 0);
+/** The heading an entry stands under. */
+export function dayGroup({ at }: TimelineRow, today: Day): 'today' | 'yesterday' | 'earlier' {
+  const day = dayOf(at);
+  if (day >= today) return 'today';
+  return day === addDays(today, -1) ? 'yesterday' : 'earlier';
 }
 
-/** What happened, newest first, by day. */
-export function Timeline({ rows }: { rows: readonly TimelineRow[] }) {
-  const { t } = useTexts();
-  const { today } = useSession();
-  return (
-    <div className={styles.timeline}>
-      {grouped(rows, today, addDays(today, -1)).map(({ name, rows: entries }) => (
-        <section key={name}>
-          <h3 className={styles.day}>{t(`timeline.${name}`)}</h3>
-          <ol className={styles.entries}>
-            {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </ol>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function Entry({ entry }: { entry: TimelineRow }) {
+export function Entry({ entry, last }: { entry: TimelineRow; last: boolean }) {
   const texts = useTexts();
   const { title, body } = timelineText(entry, texts);
   return (
-    <li className={styles.entry}>
+    <div className={styles.entry} data-last={last || undefined}>
       <span className={styles.icon} data-category={entry.category}>
         {timelineIcon(entry)}
       </span>
@@ -91,7 +62,7 @@ function Entry({ entry }: { entry: TimelineRow }) {
         {body && <p>{body}</p>}
         {entry.actorName && <p className={styles.actor}>{entry.actorName}</p>}
       </div>
-    </li>
+    </div>
   );
 }
 

@@ -28,18 +28,47 @@ async function twoAdministrations(): Promise<Two> {
 async function makeTarget(services: Services, code: string): Promise<Target> {
   const administrationId = await addAdministration(services, code);
   const debtorId = await addDebtor(services, administrationId, '1001');
+  const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
-  const ids = { actionId: newId(), messageId: newId(), portalAccessId: newId(), paymentIntentId: newId(), portalSessionId: newId() };
   const asked = { requestId: newId(), threadId: newId(), offerId: newId() };
+  const ids = {
+    doneActionId: newId(),
+    colleagueId: newId(),
+    substituteId: newId(),
+    documentId: newId(),
+    contactId: newId(),
+    actionId: newId(),
+    messageId: newId(),
+    portalAccessId: newId(),
+    paymentIntentId: newId(),
+    portalSessionId: newId(),
+    portalDeviceId: newId(),
+    portalLoginId: newId(),
+  };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
+    await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
+    await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
+    await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
+    for (const userId of [ids.colleagueId, ids.substituteId]) {
+      await tx.put('users', { id: userId, email: `${userId}@example.test`, name: 'a colleague' });
+      await tx.put('userRoles', { id: newId(), userId, administrationId, role: 'collector' });
+    }
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
-    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, kind: 'login', expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const device = { debtorIds: [debtorId], lastUsedAt: base.createdAt, expiresAt: '2027-01-01T00:00:00.000Z' };
+    await tx.put('portalDevices', { ...base, ...device, id: ids.portalDeviceId });
+    const login = { emailHash: 'hash', codeHash: 'right', debtorIds: [debtorId], createdAt: base.createdAt };
+    await tx.put('portalLogins', { ...login, id: ids.portalLoginId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
+    for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
     const thread = { id: asked.threadId, subject: 'question', invoiceIds: [invoiceId], lastMessageAt: base.createdAt };
@@ -50,7 +79,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const day = { currency: 'EUR', amount: 10_000, promisedOn: '2026-03-20' };
     await tx.put('requests', { ...request, kind: 'promise', state: 'adjusted', asked: day, proposed: day, id: asked.offerId });
   });
-  return { administrationId, debtorId, invoiceId, ...ids, ...asked };
+  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids, ...asked };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -136,6 +165,17 @@ async function fresh(
       'invoices',
       'threads',
       'requests',
+      'userRoles',
+      'actions',
+      'documents',
+      'contacts',
+      'messages',
+      'portalAccess',
+      'portalSessions',
+      'portalDevices',
+      'paymentIntents',
+      'invoices',
+      'debtorGroupMembers',
     ] as const) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
@@ -153,6 +193,12 @@ describe('foreign rows in a command about one’s own', () => {
     const token = await tokenOf(two, 'collector', own.administrationId);
     const mixed = { debtorId: own.debtorId, invoiceIds: [foreign.invoiceId], reason: 'held' };
     expect(await asUser(two, token, 'block-invoice', mixed)).toMatchObject({ error: { code: 'invoice.of-another-debtor' } });
+    const theirs = { administrationId: own.administrationId, actionIds: [own.actionId, foreign.actionId], assigneeId: null };
+    expect(await asUser(two, token, 'assign-actions', theirs)).toMatchObject({ error: { code: 'not-found' } });
+    const debtors = { administrationId: own.administrationId, debtorIds: [foreign.debtorId], assigneeId: own.colleagueId };
+    expect(await asUser(two, token, 'assign-debtors', debtors)).toMatchObject({ error: { code: 'not-found' } });
+    const stranger = { administrationId: own.administrationId, actionIds: [own.actionId], assigneeId: foreign.colleagueId };
+    expect(await asUser(two, token, 'assign-actions', stranger)).toMatchObject({ error: { code: 'assignee.unknown' } });
     const expected = [{ table: 'sessions', id: 'x', version: 0 }];
     const spying = two.api.command(token, { commandId: newId(), name: 'add-note', args: { debtorId: own.debtorId, text: 'x' }, expected });
     expect(await spying).toMatchObject({ error: { code: 'command.bad-arguments' } });
@@ -178,7 +224,18 @@ describe('a pull', () => {
   }
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
-  const idsOf = ({ administrationId: _named, portalSessionId: _hidden, ...ids }: Target): string[] => Object.values(ids);
+  /** Of rows that belong to one administration and travel. */
+  const idsOf = ({
+    debtorId,
+    invoiceId,
+    actionId,
+    doneActionId,
+    documentId,
+    contactId,
+    messageId,
+    portalAccessId,
+    paymentIntentId,
+  }: Target): string[] => [debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

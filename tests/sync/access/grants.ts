@@ -1,12 +1,18 @@
 import type { CommandName, Permission } from '../../../src-shared/commands/index.ts';
-import type { Role } from '../../../src-shared/schema/index.ts';
+import { ROLES, type Role } from '../../../src-shared/schema/index.ts';
 
 /** The rows of one administration that commands are tried on. */
 export interface Target {
   administrationId: string;
   debtorId: string;
+  /** In a group with the debtor. */
+  linkedDebtorId: string;
   invoiceId: string;
   actionId: string;
+  doneActionId: string;
+  /** Somebody who works for the administration. */
+  colleagueId: string;
+  substituteId: string;
   messageId: string;
   portalAccessId: string;
   paymentIntentId: string;
@@ -16,6 +22,10 @@ export interface Target {
   threadId: string;
   /** A promise for which another day was offered. */
   offerId: string;
+  portalDeviceId: string;
+  portalLoginId: string;
+  documentId: string;
+  contactId: string;
 }
 
 export interface Grant {
@@ -65,16 +75,45 @@ export const grants: Record<CommandName, Grant> = {
     may: WORKERS,
     args: ({ debtorId }) => ({ debtorId, sessionId: 'view', expiresAt: '2026-03-10T13:00:00.000Z' }),
   },
+  'add-document': {
+    may: ['system'],
+    args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
+  'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
+  'save-debtor-contact': {
+    may: WORKERS,
+    args: ({ debtorId }) => ({ debtorId, email: '', phone: '', language: 'nl', doNotContact: false }),
+  },
+  'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
+  'assign-actions': {
+    may: WORKERS,
+    args: ({ administrationId, actionId, colleagueId }) => ({ administrationId, actionIds: [actionId], assigneeId: colleagueId }),
+  },
+  'assign-debtors': {
+    may: WORKERS,
+    args: ({ administrationId, debtorId, colleagueId }) => ({ administrationId, debtorIds: [debtorId], assigneeId: colleagueId }),
+  },
   'block-invoice': { may: WORKERS, args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], reason: 'held' }) },
+  'cancel-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId }) },
   'finish-action': { may: WORKERS, args: ({ actionId }) => ({ actionId }) },
   'flag-unseen-payments': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'change-debtor-group': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, name: 'Group' }) },
+  'link-debtors': { may: WORKERS, args: ({ debtorId, linkedDebtorId }) => ({ debtorIds: [debtorId, linkedDebtorId] }) },
   'log-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, outcome: 'spoken' }) },
+  'move-action': { may: [...WORKERS, 'sales'], args: ({ actionId }) => ({ actionId, dueOn: '2026-03-12', dueTime: '10:30' }) },
   'plan-action': {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
+  'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
+  'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },
+  'reopen-action': { may: [...WORKERS, 'sales'], args: ({ doneActionId }) => ({ actionId: doneActionId }) },
   'run-dunning': { may: [...WORKERS, 'system'], args: ({ administrationId }) => ({ administrationId, date: '2026-03-10' }) },
+  'unlink-debtor': { may: WORKERS, args: ({ debtorId }) => ({ debtorId }) },
   'update-company': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, phone: '+31 20 123 45 67' }),
@@ -82,6 +121,24 @@ export const grants: Record<CommandName, Grant> = {
   'save-administration-settings': {
     may: ['administrator', 'credit-manager', 'system'],
     args: ({ administrationId }) => ({ administrationId, key: 'promises', value: { graceDays: 3 } }),
+  },
+  'save-absence': {
+    may: WORKERS,
+    args: ({ administrationId, colleagueId, substituteId }) => ({
+      administrationId,
+      userId: colleagueId,
+      substituteId,
+      fromDay: '2026-03-10',
+      untilDay: '2026-03-12',
+    }),
+  },
+  'save-assignment-rules': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ administrationId, colleagueId }) => ({ administrationId, rules: [{ rule: { risks: ['high'] }, assigneeId: colleagueId }] }),
+  },
+  'save-view': {
+    may: ROLES,
+    args: ({ administrationId }) => ({ administrationId, screen: 'worklist', name: 'High risk', definition: {} }),
   },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
@@ -93,6 +150,51 @@ export const grants: Record<CommandName, Grant> = {
     may: ['debtor'],
     args: ({ portalAccessId }) => ({ accessId: portalAccessId, sessionId: 'new-session', expiresAt: '2026-03-10T13:00:00.000Z' }),
   },
+  'begin-portal-login': {
+    may: ['system'],
+    args: ({ debtorId }) => ({
+      loginId: 'new-login',
+      emailHash: 'hash',
+      email: 'a@example.test',
+      language: 'nl',
+      code: '123456',
+      codeHash: 'hash',
+      debtorIds: [debtorId],
+      expiresAt: '2026-03-10T13:00:00.000Z',
+    }),
+  },
+  'finish-portal-login': {
+    may: ['system'],
+    args: ({ portalLoginId }) => ({
+      loginId: portalLoginId,
+      codeHash: 'right',
+      sessionId: 'new-session',
+      expiresAt: '2026-03-10T13:00:00.000Z',
+    }),
+  },
+  'forget-portal-device': {
+    may: ['debtor'],
+    args: ({ portalSessionId, portalDeviceId }) => ({ sessionId: portalSessionId, deviceId: portalDeviceId }),
+  },
+  'give-portal-access': { may: [...WORKERS, 'system'], args: ({ debtorId }) => ({ debtorId }) },
+  'log-portal-download': { may: ['debtor'], args: ({ debtorId }) => ({ debtorId, what: 'statement' }) },
+  'open-portal-device': {
+    may: ['system'],
+    args: ({ portalDeviceId }) => ({ deviceId: portalDeviceId, sessionId: 'new-session', expiresAt: '2026-03-10T13:00:00.000Z' }),
+  },
+  'remember-portal-device': {
+    may: ['debtor'],
+    args: ({ portalSessionId }) => ({
+      sessionId: portalSessionId,
+      deviceId: 'new-device',
+      name: 'Firefox, Linux',
+      expiresAt: '2026-06-01T00:00:00.000Z',
+    }),
+  },
+  'renew-portal-access': { may: ['system'], args: ({ portalAccessId }) => ({ accessId: portalAccessId }) },
+  'revoke-portal-access': { may: [...WORKERS, 'system'], args: ({ debtorId }) => ({ debtorId }) },
+  'sweep-portal': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'switch-portal-debtor': { may: ['debtor'], args: ({ portalSessionId, debtorId }) => ({ sessionId: portalSessionId, debtorId }) },
   'close-portal': { may: ['debtor'], args: ({ portalSessionId }) => ({ sessionId: portalSessionId }) },
   'start-payment': {
     may: ['debtor'],

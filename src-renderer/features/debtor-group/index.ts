@@ -1,0 +1,1 @@
+export { DebtorGroupTab } from './debtor-group-tab.tsx';
