@@ -11,7 +11,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#F4F7F7;color:#17212B;font:400 1.0625rem/1.5 -apple-system,"Segoe UI",Roboto,Inter,system-ui,sans-serif;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,table,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
-h1{font-size:1.625rem;line-height:1.25;font-weight:700}
+h1{font-size:1.625rem;line-height:1.25;font-weight:700;letter-spacing:-.02em}
 h2{font-size:1.1875rem;line-height:1.35;font-weight:700}
 a{color:var(--bt);text-underline-offset:.16em;overflow-wrap:anywhere}
 a:hover{text-decoration-thickness:2px}
@@ -56,6 +56,9 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .ways a,.go{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:3.125rem}
 .ways li:last-child a{margin-bottom:-.75rem}
 .go{padding:.375rem 1.25rem;font-weight:600;text-decoration:none}
+a.go+a.go{border-top:1px solid #DAE1E4}
+.card.go{min-height:3.5rem;color:var(--bt)}
+.hours{display:inline-block}
 .go:hover span{text-decoration:underline}
 .inv{display:block;width:100%}
 .inv tbody,.inv tfoot{display:block}
@@ -142,6 +145,7 @@ fieldset{min-width:0}legend{padding:0}
 .empty{padding:0 1.25rem 1rem;color:#4B5763}
 .items li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
 .items b{font-weight:600}.items span{grid-column:1/-1;justify-self:start}
+.items .pdf{display:inline-flex;min-height:2.75rem}.tick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem;cursor:pointer}.tick input{flex:none;width:1.375rem;height:1.375rem;margin:0;accent-color:var(--bt)}.files li{align-items:center}.items:not(.files) .pdf{grid-column:1/-1;justify-self:start}
 .option{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:1rem;align-items:center;min-height:3.5rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4;text-decoration:none}
 .option b{display:block;font-weight:600;color:#17212B}.option small{display:block;font-size:.9375rem;color:#4B5763}
 .option:hover b{text-decoration:underline}

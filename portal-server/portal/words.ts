@@ -1,4 +1,4 @@
-import { formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
+import { formatDay, formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
 import { type Day, dayAt } from '../../src-shared/kernel/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
 
@@ -53,6 +53,11 @@ export class Words {
       .split(':');
     const named = day === today ? this.t('portal.today') : this.dayFull(day, today);
     return this.t('portal.when', { day: named, hours: String(Number(hours)), minutes });
+  }
+
+  /** In digits, for columns of a statement. */
+  dayShort(day: Day): string {
+    return formatDay(day, this.language);
   }
 
   /** Day and time of an instant on a company's clock. */

@@ -1,20 +1,44 @@
-import { type CallResult, PIECE_BYTES, type QueryArgs, type QueryResult } from '../../src-shared/contract/index.ts';
+import {
+  type CallResult,
+  type EventData,
+  type EventName,
+  PIECE_BYTES,
+  type QueryArgs,
+  type QueryResult,
+  type Status,
+} from '../../src-shared/contract/index.ts';
 import { loadAdministrationSettings } from '../../src-shared/domain/administration-settings.ts';
-import { AppError } from '../../src-shared/kernel/index.ts';
+import { AppError, type Clock } from '../../src-shared/kernel/index.ts';
 import type { KeyedTableName, Row } from '../../src-shared/schema/index.ts';
+import type { LocalStore } from '../cache/local-store.ts';
+import type { QueryContext } from '../queries/context.ts';
 import { listDocuments } from '../queries/documents.ts';
 import { DocumentFiles } from '../services/document-files.ts';
 import { type NewUpload, UploadQueue } from '../services/upload-queue.ts';
 import { DocumentClient } from '../sync/document-client.ts';
-import type { CoreFacade } from './core-facade.ts';
+import type { ServerClient } from '../sync/server-client.ts';
+import type { Profile } from './profile.ts';
+
+/** What of the core this needs. */
+interface DocumentsHost {
+  readonly profile: Profile;
+  readonly server: ServerClient;
+  readonly userId: string | null;
+  readonly store: LocalStore;
+  readonly clock: Clock;
+  context(): QueryContext;
+  status(): Status;
+  syncNow(): Promise<void>;
+  emit<N extends EventName>(name: N, data: EventData<N>): void;
+}
 
 /** Files of the desktop core: those on their way to the server, and those that were looked at. */
 export class Documents {
   readonly uploads: UploadQueue;
   readonly files: DocumentFiles;
-  private readonly core: CoreFacade;
+  private readonly core: DocumentsHost;
 
-  constructor(core: CoreFacade, report: (error: unknown) => void) {
+  constructor(core: DocumentsHost, report: (error: unknown) => void) {
     this.core = core;
     const { folder } = core.profile;
     const server = () => new DocumentClient(core.server);

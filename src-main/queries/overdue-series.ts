@@ -1,9 +1,15 @@
 import type { Today } from '../../src-shared/contract/index.ts';
 import { addDays, type Day } from '../../src-shared/kernel/index.ts';
 import { all, one, type QueryContext } from './context.ts';
-import type { TodayScope } from './today.ts';
 
 const WEEK = 7;
+
+/** Which rows are looked at: one administration or all that are in the cache, whose work, and in which currency. */
+export interface TodayScope {
+  administrationId: string | null;
+  userId: string;
+  currency: string;
+}
 
 /**
  * What was overdue at a user's debtors at the end of each of the last days. It goes back from today's balance, day by day,

@@ -1,18 +1,11 @@
 import type { QueryArgs, Today } from '../../src-shared/contract/index.ts';
 import { addDays, type Day, weekday } from '../../src-shared/kernel/index.ts';
 import { all, one, type QueryContext } from './context.ts';
-import { overdueSeries } from './overdue-series.ts';
+import { overdueSeries, type TodayScope } from './overdue-series.ts';
 
 const DAYS_IN_CHART = 7;
 const PROMISE_DAYS = 30;
 const MOST_ROWS = 8;
-
-/** Which rows are looked at: one administration or all that are in the cache, and whose work. */
-export interface TodayScope {
-  administrationId: string | null;
-  userId: string;
-  currency: string;
-}
 
 /** What changed, how it goes and what waits for somebody, from the cache. Amounts in one currency. */
 export function today(ctx: QueryContext, { administrationId, since }: Required<QueryArgs<'today.get'>>, userId: string): Today {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { portalSettingsSchema } from './portal-settings.ts';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
+import { portalSettingsSchema } from './portal-settings.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**

@@ -166,11 +166,11 @@ function invoiceRow(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Ht
 function documentCell({ invoice }: OverviewRow, w: Words): Html {
   if (invoice.kind === 'payment-on-account') return html`<td role="cell"></td>`;
   const { id, number } = invoice;
-  return html`<td role="cell" class="doc"><a class="dk pdf i-file" href="/portal/copy/${id}">${w.t('portal.pdf')}<span class="vh"> ${
+  return html`<td role="cell" class="doc"><a class="dk pdf i-file" href="/portal/invoice/${id}">${w.t('portal.pdf')}<span class="vh"> ${
     number
   }</span></a><details class="more"><summary class="i-down"><span class="vh">${w.t('portal.more')} ${
     number
-  }</span></summary><a class="pdf i-file" href="/portal/copy/${id}">${w.t('portal.download-pdf')}</a></details></td>`;
+  }</span></summary><a class="pdf i-file" href="/portal/invoice/${id}">${w.t('portal.download-pdf')}</a></details></td>`;
 }
 
 /** Cells that are kept; above it all are forgotten at once. */

@@ -111,7 +111,11 @@ export function PhoneLine({ administration, words: w }: CompanyProps): Html | nu
   return (
     <p>
       {w.t('portal.call')} <a href={telHref(administration.phone)}>{administration.phone}</a>
-      {administration.phoneHours && `, ${administration.phoneHours}`}
+      {administration.phoneHours && (
+        <>
+          , <span class="hours">{administration.phoneHours}</span>
+        </>
+      )}
     </p>
   );
 }

@@ -56,6 +56,12 @@ export function paymentStatusPage(context: PageContext, facts: StatusFacts): str
           <Facts facts={facts} words={w} />
           <Actions facts={facts} words={w} />
         </section>
+        {facts.payment && (
+          <a class="card go" href={`/portal/payment/${facts.intent.id}/receipt.pdf`}>
+            <span>{w.t('portal.receipt.download')}</span>
+            <Icon name="file" />
+          </a>
+        )}
         {status === 'paid' && <Next facts={facts} words={w} />}
         {status === 'paid' && <StillOpen facts={facts} words={w} />}
       </>
