@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { messageBody } from '../../portal-server/mail/message-body.ts';
 import { giveCommand } from '../../portal-server/sync/execute.ts';
@@ -429,6 +432,21 @@ describe('a copy', () => {
     expect(rows.messages.find(({ templateKey }) => templateKey === 'portal.copy-sent')?.attachmentIds).toEqual([documentId]);
     expect(rows.actions).toHaveLength(1);
   });
+});
+
+it('a copy that only lies in the folder of copies is put in the file, and mailed', async () => {
+  const made = await world();
+  const code = await made.server.services.store.read(async (tx) => (await tx.get('administrations', made.companyId))?.code ?? '');
+  const folder = join(made.server.dataDir, 'copy-invoices', code);
+  mkdirSync(folder, { recursive: true });
+  const pdf = await PDFDocument.create();
+  pdf.addPage();
+  writeFileSync(join(folder, '2026-0142.pdf'), await pdf.save());
+  await send(made, '/portal/copy', '/portal/copy', { i: made.debtor.invoices['2026-0142'] ?? '' });
+  const rows = await rowsOf(made);
+  expect(rows.requests).toMatchObject([{ kind: 'copy', state: 'automatic' }]);
+  expect(rows.documents).toMatchObject([{ kind: 'copy-invoice', invoiceIds: [made.debtor.invoices['2026-0142']] }]);
+  expect(rows.messages).toMatchObject([{ templateKey: 'portal.copy-sent', attachmentIds: [rows.documents[0]?.id] }]);
 });
 
 describe('the company’s say', () => {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import { newId } from '../../../src-shared/kernel/index.ts';
 import type { Services } from '../../app/services.ts';
+import { findCopyInvoice, keepDocument } from '../../documents/index.ts';
 import { pageContext, sendPage, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
 import type { Words } from '../words.ts';
@@ -8,6 +10,8 @@ import { ask, type FormError, refusalText, toDone } from './asking.ts';
 import { field, listField } from './fields.ts';
 import { openOf, pickable } from './invoices.ts';
 import { copyPage, poNumberPage } from './pages/invoice-asks.tsx';
+
+const MOST_COPIES = 100;
 
 const load = (services: Services, visit: Visit, w: Words) =>
   services.store.read(async (tx) => {
@@ -71,11 +75,26 @@ export function copyFormHandler(services: Services): VisitHandler {
     const w = pageContext(services, req, res, { visit }).words;
     const invoices = await load(services, visit, w);
     const ticked = new Set(listField(body, 'i'));
-    const invoiceIds = invoices.filter(({ id }) => ticked.has(id)).map(({ id }) => id);
     const none = [{ field: 'invoices', text: w.t('portal.error.which-invoice') }];
-    if (invoiceIds.length === 0) return showCopy(services, visit, req, res, invoices, ticked, none);
-    toDone(res, await ask(services, visit, req, 'ask-copy', { invoiceIds: invoiceIds.slice(0, 100) }));
+    if (!invoices.some(({ id }) => ticked.has(id))) return showCopy(services, visit, req, res, invoices, ticked, none);
+    const wanted = invoices.filter(({ id }) => ticked.has(id)).slice(0, MOST_COPIES);
+    await fileCopies(services, visit, wanted);
+    toDone(res, await ask(services, visit, req, 'ask-copy', { invoiceIds: wanted.map(({ id }) => id) }));
   };
+}
+
+/** What is mailed must be in the debtor's file: a copy that only lies in the folder of copies is put there first. */
+async function fileCopies(services: Services, { debtor }: Visit, wanted: readonly { id: string; number: string }[]): Promise<void> {
+  const filed = await services.store.read((tx) =>
+    tx.list('documents', { where: { debtorId: debtor.id, kind: 'copy-invoice', removedAt: null } }),
+  );
+  for (const { id, number } of wanted) {
+    if (filed.some(({ invoiceIds }) => invoiceIds.includes(id))) continue;
+    const copy = await findCopyInvoice(services, debtor.administrationId, number);
+    if (!copy) continue;
+    const file = { debtorId: debtor.id, name: copy.name, kind: 'copy-invoice' as const, invoiceIds: [id] };
+    await keepDocument(services, await readFile(copy.file), file, `copy-invoice:${id}:${copy.size}`);
+  }
 }
 
 function showCopy(

@@ -42,11 +42,11 @@ export const portalAsking: Catalogue<typeof source> = {
   'portal.ask.nothing-to-arrange': 'There’s nothing open now that you could arrange something for.',
   'portal.ask.no-invoices': 'There are no open invoices now.',
 
-  'portal.plan.title': 'Pay in instalments',
+  'portal.plan-ask.title': 'Pay in instalments',
   'portal.plan.about': 'This is about',
   'portal.plan.free': 'You choose how often and when. There are no costs and no interest.',
   'portal.plan.how-many': 'How many instalments?',
-  'portal.plan.terms': '{count} instalments',
+  'portal.plan-ask.terms': '{count} instalments',
   'portal.plan.last': 'The last is {amount}',
   'portal.plan.when': 'When’s the first payment?',
   'portal.plan.monthly': 'After that every month around the same day.',

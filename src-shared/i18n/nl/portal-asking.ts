@@ -39,11 +39,11 @@ export const portalAsking = {
   'portal.ask.nothing-to-arrange': 'Er staat nu niets open waarvoor u iets kunt afspreken.',
   'portal.ask.no-invoices': 'Er staan nu geen facturen open.',
 
-  'portal.plan.title': 'Betalen in termijnen',
+  'portal.plan-ask.title': 'Betalen in termijnen',
   'portal.plan.about': 'Het gaat om',
   'portal.plan.free': 'U kiest zelf hoe vaak en wanneer. Er komen geen kosten of rente bij.',
   'portal.plan.how-many': 'In hoeveel termijnen?',
-  'portal.plan.terms': '{count} termijnen',
+  'portal.plan-ask.terms': '{count} termijnen',
   'portal.plan.last': 'De laatste is {amount}',
   'portal.plan.when': 'Wanneer de eerste betaling?',
   'portal.plan.monthly': 'Daarna elke maand rond dezelfde dag.',

@@ -35,7 +35,7 @@ export function offeredPlanPage(context: PageContext, facts: PlanFacts): string 
   const { basis, settings } = facts;
   if (basis.amount <= 0) {
     return askPage({
-      ...{ context, title: w.t('portal.plan.title'), errors: facts.errors, lead: '' },
+      ...{ context, title: w.t('portal.plan-ask.title'), errors: facts.errors, lead: '' },
       children: (
         <Note look="hand" icon="info">
           {w.t('portal.ask.nothing-to-arrange')}
@@ -44,7 +44,7 @@ export function offeredPlanPage(context: PageContext, facts: PlanFacts): string 
     });
   }
   return askPage({
-    ...{ context, title: w.t('portal.plan.title'), own: settings.texts[w.language].plan, errors: facts.errors },
+    ...{ context, title: w.t('portal.plan-ask.title'), own: settings.texts[w.language].plan, errors: facts.errors },
     lead: (
       <>
         {w.t('portal.plan.about')} <b class="num">{w.money(basis.amount, basis.currency)}</b>. {w.t('portal.plan.free')}
@@ -132,7 +132,7 @@ function termChoice(count: number, index: number, { basis, count: chosen, offers
   return (
     <label class={first === last ? 'pick one' : 'pick'} key={count}>
       <input type="radio" name="t" id={`t${index}`} value={String(count)} checked={count === chosen} />
-      <b>{w.t('portal.plan.terms', { count })}</b>
+      <b>{w.t('portal.plan-ask.terms', { count })}</b>
       <span class="num">
         {count} × {w.money(first, basis.currency)}
       </span>
