@@ -7,7 +7,7 @@ import { Outbox } from '../jobs/outbox.ts';
 import { Scheduler } from '../jobs/scheduler.ts';
 import { mailRouter } from '../mail/router.ts';
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
-import { portalRouter } from '../portal/index.ts';
+import { portalApi, portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { updatesRouter } from '../updates/router.ts';
@@ -60,6 +60,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(syncRouter(services, hub));
   app.use(mailRouter(services));
   app.use(documentsRouter(services));
+  app.use(portalApi(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
   app.use(updatesRouter(services));

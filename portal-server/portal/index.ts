@@ -1,2 +1,3 @@
+export { portalApi } from './api.ts';
 export { type LetterWayIn, letterWayIn } from './letter-way-in.ts';
 export { portalRouter } from './router.ts';

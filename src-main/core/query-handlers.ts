@@ -3,14 +3,16 @@ import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { listContacts } from '../queries/contacts.ts';
+import { debtorConversation } from '../queries/conversation.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
+import { countRequests, listRequests, requestDetail } from '../queries/requests.ts';
 import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
-import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { companySettings, outgoingMail, portalSettings } from '../queries/settings.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
@@ -35,6 +37,11 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'requests.list': (core, args) => listRequests(core.context(), args, core.userId ?? ''),
+  'requests.counts': (core, args) => countRequests(core.context(), args),
+  'request.detail': (core, args) => requestDetail(core.context(), args),
+  'debtor.conversation': (core, args) => debtorConversation(core.context(), args),
+  'settings.portal': (core, args) => portalSettings(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),

@@ -4,6 +4,7 @@ import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
+import { requestCalls, requestQueries, requestQueryTables } from './request-queries.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
 import {
   companySettingsShape,
@@ -24,6 +25,7 @@ import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
+export * from './request-queries.ts';
 export * from './search-queries.ts';
 export * from './shapes.ts';
 export * from './today-shapes.ts';
@@ -39,6 +41,7 @@ const nothing = z.object({});
 export const queries = {
   ...contactQueries,
   ...documentQueries,
+  ...requestQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
@@ -87,6 +90,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
   ...documentCalls,
+  ...requestCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -140,6 +144,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 export const queryTables: Record<QueryName, readonly string[]> = {
   ...contactQueryTables,
   ...documentQueryTables,
+  ...requestQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   ...worklistQueryTables,

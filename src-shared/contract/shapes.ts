@@ -297,6 +297,10 @@ export const companySettingsShape = z.object({
   website: z.string(),
   brandColor: z.string(),
   signatory: z.string(),
+  logo: z.object({ hash: z.string(), mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']) }).nullable(),
+  portalDomain: z.string(),
+  privacyUrl: z.string(),
+  accessibilityUrl: z.string(),
 });
 export type CompanySettings = z.output<typeof companySettingsShape>;
 
