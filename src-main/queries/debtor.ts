@@ -65,6 +65,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       linked: linkedCount(ctx, debtorId),
+      conversations: count(ctx, 'threads', debtorId),
     },
   };
 }
@@ -135,7 +136,7 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
     debtorId,
   )?.n ?? 0;
 
-const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
+const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages' | 'threads', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
 
 /** Removed ones are kept, and not counted. */

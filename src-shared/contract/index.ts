@@ -161,6 +161,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'workflowSteps',
     'users',
     'debtorGroupMembers',
+    'threads',
   ],
   'debtor.invoices': ['invoices', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],

@@ -4,6 +4,7 @@ import { REQUEST_SHAPES } from '../domain/requests.ts';
 import { REQUEST_STATES } from '../schema/index.ts';
 import { daySchema, languageSchema, minor, riskSchema } from './shapes.ts';
 
+export { monthlyTerms } from '../domain/portal-limits.ts';
 export {
   modesOf,
   PORTAL_FUNCTIONS,
@@ -36,19 +37,19 @@ const requestBase = {
   ownerName: z.string(),
   rowVersion: z.int(),
 };
-const ofKind = <K extends keyof typeof REQUEST_SHAPES>(kind: K) =>
-  z.object({ ...requestBase, kind: z.literal(kind), asked: REQUEST_SHAPES[kind], proposed: REQUEST_SHAPES[kind].nullable() });
+const ofKind = <K extends string, S extends z.ZodType>(kind: K, shape: S) =>
+  z.object({ ...requestBase, kind: z.literal(kind), asked: shape, proposed: shape.nullable() });
 
 /** A request with what is asked and proposed in the shape of its kind. */
 export const requestRowShape = z.discriminatedUnion('kind', [
-  ofKind('plan'),
-  ofKind('promise'),
-  ofKind('complaint'),
-  ofKind('already-paid'),
-  ofKind('question'),
-  ofKind('contact-change'),
-  ofKind('po-number'),
-  ofKind('copy'),
+  ofKind('plan', REQUEST_SHAPES.plan),
+  ofKind('promise', REQUEST_SHAPES.promise),
+  ofKind('complaint', REQUEST_SHAPES.complaint),
+  ofKind('already-paid', REQUEST_SHAPES['already-paid']),
+  ofKind('question', REQUEST_SHAPES.question),
+  ofKind('contact-change', REQUEST_SHAPES['contact-change']),
+  ofKind('po-number', REQUEST_SHAPES['po-number']),
+  ofKind('copy', REQUEST_SHAPES.copy),
 ]);
 export type RequestRow = z.output<typeof requestRowShape>;
 

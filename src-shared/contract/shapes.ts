@@ -203,7 +203,15 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), documents: z.int(), contacts: z.int(), linked: z.int() }),
+  counts: z.object({
+    openInvoices: z.int(),
+    timeline: z.int(),
+    messages: z.int(),
+    documents: z.int(),
+    contacts: z.int(),
+    linked: z.int(),
+    conversations: z.int(),
+  }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

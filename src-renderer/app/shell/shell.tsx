@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { DebtorCard } from '../../features/debtor/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
+import { Requests } from '../../features/requests/index.ts';
 import { Settings } from '../../features/settings/index.ts';
 import { TodayScreen } from '../../features/today/index.ts';
 import { Worklist } from '../../features/worklist/index.ts';
@@ -47,6 +48,8 @@ function Screen({ place }: { place: Place }) {
       return <Worklist />;
     case 'debtor':
       return <DebtorCard debtorId={place.debtorId} tab={place.tab} />;
+    case 'requests':
+      return <Requests requestId={place.requestId} />;
     case 'workflows':
       return <Dunning />;
     case 'mail':

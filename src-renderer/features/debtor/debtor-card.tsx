@@ -18,6 +18,7 @@ import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
 import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { ConversationsTab } from '../requests/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
 import styles from './debtor-card.module.css';
@@ -69,6 +70,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'conversations' && <ConversationsTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
@@ -138,6 +140,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
     group: debtor.counts.linked,
+    conversations: debtor.counts.conversations,
   };
   return (
     <TabList

@@ -1,2 +1,3 @@
 export { Documents } from './documents.tsx';
 export { DropHint, DropZone } from './drop-zone.tsx';
+export { fetchFile, saveFile } from './file-transfer.ts';

@@ -1,4 +1,5 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { GlobePersonRegular } from '@fluentui/react-icons/svg/globe-person';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import type { ReactNode } from 'react';
@@ -6,18 +7,21 @@ import { replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
 import { CompanySettings } from './company.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
+import { PortalSettingsPage } from './portal.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 
-type Section = 'company' | 'mail' | 'sessions';
+type Section = 'company' | 'portal' | 'mail' | 'sessions';
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
+  { id: 'portal', icon: <GlobePersonRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
   { id: 'sessions', icon: <LaptopRegular fontSize={20} /> },
 ] as const;
 
 const pages: Record<Section, ReactNode> = {
   company: <CompanySettings />,
+  portal: <PortalSettingsPage />,
   mail: <OutgoingMailSettings />,
   sessions: <SessionsSettings />,
 };

@@ -207,6 +207,10 @@ export const desktopRequests: Catalogue<typeof nl> = {
   'conversation.sent': 'The message has been sent.',
   'conversation.none': 'No conversation with this customer yet.',
   'conversation.file': '{name} ({size} kB)',
+  'conversation.closed': 'Closed',
+  'conversation.our-turn': 'Our turn',
+  'conversation.their-turn': 'Customer’s turn',
+  'debtor.tab.conversations': 'Conversations',
   'conversation.you': 'You',
   'conversation.subject': 'Subject',
   'conversation.new': 'New conversation',
@@ -300,4 +304,29 @@ export const desktopRequests: Catalogue<typeof nl> = {
   'field.number': 'Enter a whole number within the limits.',
   'field.amount': 'Enter an amount.',
   'field.host': 'Enter a domain name, without https://',
+
+  'reply.text.plan.approve':
+    'We agree to your plan of {terms} instalments. The first is {amount} on {day}. As long as you pay on time, we won’t send reminders for these invoices.',
+  'reply.text.plan.offer':
+    '{asked} instalments is longer than we can agree to. We can do {terms}: {amount} on {day} and the same every month after that. Would that work? You can confirm it with one tap in the portal.',
+  'reply.text.plan.offer-other':
+    'We can offer you this: {terms} instalments, the first of {amount} on {day} and the same every month after that. Would that work? You can confirm it with one tap in the portal.',
+  'reply.text.plan.decline': 'We can’t agree to this plan. Could you call us? Then we’ll look for a solution together.',
+  'reply.text.promise.approve': 'That’s fine. We’re counting on {amount} on {day}. Until then we won’t send you a reminder.',
+  'reply.text.promise.offer': 'We can’t wait that long. Could you pay {amount} on {day}? You can confirm it with one tap in the portal.',
+  'reply.text.promise.offer-other': 'Could you pay {amount} on {day}? You can confirm it with one tap in the portal.',
+  'reply.text.promise.decline': 'We can’t wait that long. Could you call us? Then we’ll look for a solution together.',
+  'reply.text.complaint.approve':
+    'We’re looking into your report. You’ll have an answer by {day}. You don’t need to pay this invoice until then.',
+  'reply.text.complaint.decline':
+    'We’ve looked into your report. We believe the invoice is right. Is there anything we don’t know? Please tell us.',
+  'reply.text.already-paid.approve': 'Thank you, we’re looking out for your payment of {amount}. You won’t get a reminder for it now.',
+  'reply.text.already-paid.decline':
+    'We can’t see your payment of {amount}. Could you send us a statement? You can do so in this conversation.',
+  'reply.text.contact-change.approve': 'We’ve taken in your new details.',
+  'reply.text.contact-change.decline': 'We couldn’t take in your new details. Could you call us?',
+  'reply.text.po-number.approve': 'Your purchase order number is now on the invoice.',
+  'reply.text.po-number.decline': 'We couldn’t use your purchase order number. Could you tell us which order it belongs to?',
+  'reply.text.copy.approve': 'We’ll send you the copy of {invoices}.',
+  'reply.text.copy.decline': 'We have no copy of {invoices}. Could you call us?',
 };

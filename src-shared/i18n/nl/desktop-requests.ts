@@ -204,6 +204,10 @@ export const desktopRequests = {
   'conversation.sent': 'Het bericht is verstuurd.',
   'conversation.none': 'Nog geen gesprek met deze klant.',
   'conversation.file': '{name} ({size} kB)',
+  'conversation.closed': 'Afgerond',
+  'conversation.our-turn': 'Wij zijn aan zet',
+  'conversation.their-turn': 'Klant is aan zet',
+  'debtor.tab.conversations': 'Gesprekken',
   'conversation.you': 'Jij',
   'conversation.subject': 'Onderwerp',
   'conversation.new': 'Nieuw gesprek',
@@ -297,4 +301,30 @@ export const desktopRequests = {
   'field.number': 'Vul een heel getal in binnen de grenzen.',
   'field.amount': 'Vul een bedrag in.',
   'field.host': 'Vul een domeinnaam in, zonder https://',
+
+  'reply.text.plan.approve':
+    'Wij gaan akkoord met uw regeling van {terms} termijnen. De eerste is {amount} op {day}. Zolang u op tijd betaalt, sturen wij geen herinneringen voor deze facturen.',
+  'reply.text.plan.offer':
+    '{asked} termijnen is langer dan wij kunnen afspreken. Wel kan het in {terms}: {amount} op {day} en daarna elke maand hetzelfde. Lukt dat? Bevestigen kan met één tik in het portaal.',
+  'reply.text.plan.offer-other':
+    'Wij kunnen u dit voorstellen: {terms} termijnen, de eerste van {amount} op {day} en daarna elke maand hetzelfde. Lukt dat? Bevestigen kan met één tik in het portaal.',
+  'reply.text.plan.decline': 'Deze regeling kunnen wij niet met u afspreken. Wilt u ons bellen? Dan zoeken we samen een oplossing.',
+  'reply.text.promise.approve': 'Dat is goed. Wij rekenen op {amount} op {day}. Tot die dag sturen wij u geen herinnering.',
+  'reply.text.promise.offer':
+    'Zo lang kunnen wij niet wachten. Kunt u {amount} betalen op {day}? Bevestigen kan met één tik in het portaal.',
+  'reply.text.promise.offer-other': 'Kunt u {amount} betalen op {day}? Bevestigen kan met één tik in het portaal.',
+  'reply.text.promise.decline': 'Zo lang kunnen wij niet wachten. Wilt u ons bellen? Dan zoeken we samen een oplossing.',
+  'reply.text.complaint.approve':
+    'Wij zoeken uw melding uit. U krijgt uiterlijk {day} antwoord. Tot dan hoeft u deze factuur niet te betalen.',
+  'reply.text.complaint.decline':
+    'Wij hebben uw melding nagekeken. Volgens ons klopt de factuur. Hebt u nog iets dat wij niet weten? Laat het ons weten.',
+  'reply.text.already-paid.approve': 'Dank u wel, wij letten op uw betaling van {amount}. U krijgt er nu geen herinnering voor.',
+  'reply.text.already-paid.decline':
+    'Wij zien uw betaling van {amount} niet bij ons binnenkomen. Kunt u ons een afschrift sturen? Dat kan in dit gesprek.',
+  'reply.text.contact-change.approve': 'Wij hebben uw nieuwe gegevens verwerkt.',
+  'reply.text.contact-change.decline': 'Wij konden uw nieuwe gegevens niet verwerken. Wilt u ons bellen?',
+  'reply.text.po-number.approve': 'Uw inkoopnummer staat nu bij de factuur.',
+  'reply.text.po-number.decline': 'Wij konden uw inkoopnummer niet verwerken. Wilt u ons laten weten bij welke bestelling het hoort?',
+  'reply.text.copy.approve': 'Wij sturen u de kopie van {invoices}.',
+  'reply.text.copy.decline': 'Van {invoices} hebben wij geen kopie. Wilt u ons bellen?',
 } as const;

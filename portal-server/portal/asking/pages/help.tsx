@@ -10,6 +10,7 @@ import { type PageContext, PhoneLine } from '../../pages/layout.tsx';
 import type { Words } from '../../words.ts';
 import type { HelpFacts } from '../help.ts';
 import { threadTitle } from './conversation.tsx';
+import { paragraphs } from './parts.tsx';
 
 interface Way {
   offered: PortalFunction | null;
@@ -99,8 +100,10 @@ export function Help({ context, facts, today }: { context: PageContext; facts: H
 
 /** What waits for the debtor: an offer to answer, something that was written. Above everything else on the page. */
 export function Waiting({ context: { words: w }, facts }: { context: PageContext; facts: HelpFacts }): Html | null {
+  const welcome = facts.settings.texts[w.language].welcome;
   return (
     <>
+      {welcome && <div class="small">{paragraphs(welcome)}</div>}
       {facts.offers.map((offer) => (
         <p class="note soon" key={offer.id}>
           <Icon name="mail" />
