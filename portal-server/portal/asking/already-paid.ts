@@ -5,16 +5,10 @@ import { pageContext, sendPage, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
 import type { Words } from '../words.ts';
 import { allowedOf, ask, type FormError, refusalText, toDone } from './asking.ts';
-import { dayFields, field, listField, type TypedDay, typedDay } from './fields.ts';
+import { dayFields, field, listField, typedDay } from './fields.ts';
 import { type FormFiles, formFiles } from './files.ts';
 import { openOf, pickable } from './invoices.ts';
-import { alreadyPaidPage } from './pages/already-paid.tsx';
-
-export interface PaidAnswers {
-  ticked: ReadonlySet<string>;
-  paid: TypedDay;
-  text: string;
-}
+import { alreadyPaidPage, type PaidAnswers } from './pages/already-paid.tsx';
 
 async function load(services: Services, visit: Visit, w: Words) {
   const today = todayOf(services, visit.administration);

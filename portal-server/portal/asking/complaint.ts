@@ -11,7 +11,7 @@ import { type Allowed, allowedOf, ask, type FormError, refusalText, toDone } fro
 import { field, listField } from './fields.ts';
 import { type FormFiles, formFiles } from './files.ts';
 import { openOf, pickable } from './invoices.ts';
-import { complaintPage } from './pages/complaint.tsx';
+import { type ComplaintAnswers, complaintPage } from './pages/complaint.tsx';
 
 interface ComplaintType {
   /** Of the company's own list, or a usual key. */
@@ -53,12 +53,6 @@ async function load(services: Services, visit: Visit, w: Words): Promise<Loaded>
     invoices: pickable(await openOf(tx, visit), today, w),
     types: await complaintTypes(tx, visit.administration.id),
   }));
-}
-
-export interface ComplaintAnswers {
-  ticked: ReadonlySet<string>;
-  type: string;
-  text: string;
 }
 
 export function complaintPageHandler(services: Services): VisitHandler {

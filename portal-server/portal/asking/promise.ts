@@ -6,19 +6,12 @@ import { type ReadChoice, rawChoice, readChoice } from '../choice.ts';
 import { pageContext, sendPage, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
 import { type Allowed, allowedOf, ask, type FormError, refusalText, toDone } from './asking.ts';
-import { dayFields, field, type TypedDay, typedDay } from './fields.ts';
+import { dayFields, field, typedDay } from './fields.ts';
 import { type Basis, basisOf, openOf } from './invoices.ts';
-import { promisePage, promisePartPage } from './pages/promise.tsx';
+import { type PromiseAnswers, promisePage, promisePartPage } from './pages/promise.tsx';
 
 /** Nobody promises money for a day further off than this; it is taken for a slip of the finger. */
 const FURTHEST_DAYS = 366;
-
-export interface PromiseAnswers {
-  /** A ready day, `other`, or empty when nothing is chosen yet. */
-  day: string;
-  other: TypedDay;
-  what: 'all' | 'part';
-}
 
 interface Loaded extends Allowed {
   basis: Basis;

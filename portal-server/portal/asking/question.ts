@@ -8,12 +8,7 @@ import { allowedOf, ask, type FormError, refusalText, toDone } from './asking.ts
 import { field, listField } from './fields.ts';
 import { type FormFiles, formFiles } from './files.ts';
 import { openOf, pickable } from './invoices.ts';
-import { questionPage } from './pages/question.tsx';
-
-export interface QuestionAnswers {
-  ticked: ReadonlySet<string>;
-  text: string;
-}
+import { type QuestionAnswers, questionPage } from './pages/question.tsx';
 
 async function load(services: Services, visit: Visit, w: Words) {
   const today = todayOf(services, visit.administration);

@@ -2,11 +2,17 @@
 /** @jsxImportSource ../../../app/jsx */
 
 import type { PageContext } from '../../pages/layout.tsx';
-import type { PaidAnswers } from '../already-paid.ts';
 import type { Allowed, FormError } from '../asking.ts';
+import type { TypedDay } from '../fields.ts';
 import type { KeptFile } from '../files.ts';
 import type { pickable } from '../invoices.ts';
 import { AskForm, askPage, DayFields, FilesField, InvoicePicks, Note, TextField } from './parts.tsx';
+
+export interface PaidAnswers {
+  ticked: ReadonlySet<string>;
+  paid: TypedDay;
+  text: string;
+}
 
 interface PaidFacts extends Allowed {
   invoices: ReturnType<typeof pickable>;

@@ -5,10 +5,15 @@ import type { Html } from '../../../app/jsx/index.ts';
 import type { PageContext } from '../../pages/layout.tsx';
 import type { Words } from '../../words.ts';
 import type { Allowed, FormError } from '../asking.ts';
-import type { ComplaintAnswers } from '../complaint.ts';
 import type { KeptFile } from '../files.ts';
 import type { pickable } from '../invoices.ts';
 import { AskForm, askPage, FieldError, FilesField, InvoicePicks, Note, TextField } from './parts.tsx';
+
+export interface ComplaintAnswers {
+  ticked: ReadonlySet<string>;
+  type: string;
+  text: string;
+}
 
 interface ComplaintFacts extends Allowed {
   invoices: ReturnType<typeof pickable>;

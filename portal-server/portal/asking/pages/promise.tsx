@@ -9,9 +9,16 @@ import type { PageContext } from '../../pages/layout.tsx';
 import { WhatToPay } from '../../pages/pay.tsx';
 import type { Words } from '../../words.ts';
 import type { Allowed, FormError } from '../asking.ts';
+import type { TypedDay } from '../fields.ts';
 import { type Basis, basisText } from '../invoices.ts';
-import type { PromiseAnswers } from '../promise.ts';
 import { AskForm, askPage, DayFields, FieldError, Note } from './parts.tsx';
+
+export interface PromiseAnswers {
+  /** A ready day, `other`, or empty when nothing is chosen yet. */
+  day: string;
+  other: TypedDay;
+  what: 'all' | 'part';
+}
 
 interface PromiseFacts extends Allowed {
   basis: Basis;

@@ -5,8 +5,12 @@ import type { PageContext } from '../../pages/layout.tsx';
 import type { Allowed, FormError } from '../asking.ts';
 import type { KeptFile } from '../files.ts';
 import type { pickable } from '../invoices.ts';
-import type { QuestionAnswers } from '../question.ts';
 import { AskForm, askPage, FilesField, InvoicePicks, TextField } from './parts.tsx';
+
+export interface QuestionAnswers {
+  ticked: ReadonlySet<string>;
+  text: string;
+}
 
 interface QuestionFacts extends Allowed {
   invoices: ReturnType<typeof pickable>;
