@@ -22,6 +22,8 @@ export interface Keys {
   codeId(code: string): string;
   /** What is kept of a one-time code, for the login it was made for. */
   loginCodeHash(loginId: string, code: string): string;
+  /** Signature over a task's id, hexadecimal, for the address that answers to it go to. */
+  signTask(taskId: string): string;
   /** The access row's id, or null when the token was not made by this installation. Takes the same time either way. */
   verifyAccess(token: string): string | null;
 }
@@ -44,6 +46,7 @@ function makeKeys(master: Buffer): Keys {
   const derive = (purpose: string): Buffer => createHmac('sha256', master).update(purpose).digest();
   const sealKey = derive('seal');
   const linkKey = derive('portal-link');
+  const taskKey = derive('task-reply');
   const [letterKey, codeKey, loginKey] = [derive('letter-code'), derive('code-id'), derive('login-code')];
   const hex = (key: Buffer, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\u0000')).digest('hex');
   // 128 bits of the HMAC are plenty against guessing and keep the link short enough for a letter.
@@ -78,6 +81,7 @@ function makeKeys(master: Buffer): Keys {
       }
       return code;
     },
+    signTask: (taskId) => hex(taskKey, taskId),
     codeId: (code) => hex(codeKey, code),
     loginCodeHash: (loginId, code) => hex(loginKey, loginId, code),
     verifyAccess(token) {

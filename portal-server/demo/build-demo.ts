@@ -5,6 +5,9 @@ import { newAdministration, newUser } from '../app/new-administration.ts';
 import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
+import { demoArrangements } from './demo-arrangements.ts';
+import { addDeskWork } from './demo-desk.ts';
+import { demoWeek } from './demo-week.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
 /** Password of every demo user; the demo listens on this machine only and holds made-up data. */
@@ -35,10 +38,13 @@ export async function buildDemo(services: Services): Promise<Demo> {
       if (index > 20 && index % 7 === 0) await builder.debtor(renting(debtor), second as Row<'administrations'>, users, index);
     }
     await builder.group([main, second] as Row<'administrations'>[], users);
+    await builder.arrangements(main as Row<'administrations'>);
+    await builder.week(main as Row<'administrations'>);
     await tx.put('settings', {
       id: 'outgoing-mail',
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
     });
+    await addDeskWork(tx, services, (main as Row<'administrations'>).id);
     return builder.link(portfolio.debtors[0] as DemoDebtor);
   });
 }
@@ -110,6 +116,14 @@ class DemoBuilder {
     for (const invoice of debtor.invoices) await this.invoice(invoice, { id, administrationId });
     await this.reminders(debtor, { id, administrationId });
     await this.paidInvoices({ id, administrationId }, index);
+  }
+
+  arrangements({ id }: Row<'administrations'>): Promise<void> {
+    return demoArrangements(this.tx, this.now, this.today, id);
+  }
+
+  week({ id }: Row<'administrations'>): Promise<void> {
+    return demoWeek(this.tx, this.now, this.today, id);
   }
 
   /** One customer under three numbers, in both administrations. */
@@ -214,8 +228,6 @@ class DemoBuilder {
       amount,
       open,
       description: invoice.description,
-      disputedAmount: Math.round(invoice.disputed * 100),
-      promisedUntil: invoice.promised === undefined ? null : addDays(this.today, invoice.promised),
       stepReached: invoice.step,
       stepReachedOn,
     });

@@ -45,6 +45,11 @@ const handlers: Handlers = {
   },
   'portal.view': (core, { debtorId }) => core.server.portalView(debtorId),
   'portal.logo': (core, { administrationId, data }) => core.server.keepLogo(administrationId, Buffer.from(data, 'base64')),
+  'hand-over.make-file': async (core, { handOverId }) => {
+    const made = await core.documents.makeHandOverFile(handOverId);
+    await core.syncNow();
+    return made;
+  },
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 

@@ -2,10 +2,13 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
+import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorConversation } from '../queries/conversation.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
+import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { countRequests, listRequests, requestDetail } from '../queries/requests.ts';
@@ -13,6 +16,7 @@ import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail, portalSettings } from '../queries/settings.ts';
+import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
@@ -42,6 +46,20 @@ const handlers: Handlers = {
   'request.detail': (core, args) => requestDetail(core.context(), args),
   'debtor.conversation': (core, args) => debtorConversation(core.context(), args),
   'settings.portal': (core, args) => portalSettings(core.context(), args),
+  'colleagues.of': (core, args) => colleaguesOf(core.context(), args),
+  'debtor.disputes': (core, args) => debtorDisputes(core.context(), args),
+  'debtor.notes': (core, args) => debtorNotes(core.context(), args),
+  'disputes.board': (core, args) => disputesBoard(core.context(), args),
+  'disputes.counts': (core, args) => disputeCounts(core.context(), args),
+  'disputes.figures': (core, args) => disputeFigures(core.context(), args),
+  'disputes.types': (core, args) => disputeTypes(core.context(), args),
+  'notifications.list': (core, args) => listNotifications(core.context(), args, core.userId ?? ''),
+  'settings.task-mailbox': (core) => taskMailbox(core.context()),
+  'tasks.counts': (core, args) => taskCounts(core.context(), args, core.userId ?? ''),
+  'tasks.list': (core, args) => listTasks(core.context(), args, core.userId ?? ''),
+  'debtor.arrangements': (core, args) => debtorArrangements(core.context(), args),
+  'arrangements.agenda': (core, args) => arrangementAgenda(core.context(), args),
+  'settings.arrangements': (core, args) => arrangementSettings(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),
@@ -51,6 +69,8 @@ const handlers: Handlers = {
   'search.all': (core, args) => searchAll(core.context(), args),
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'group', 'conversations'] as const;
+export const DEBTOR_TABS = [
+  'invoices',
+  'timeline',
+  'mail',
+  'documents',
+  'contacts',
+  'arrangements',
+  'disputes',
+  'settlement',
+  'group',
+  'conversations',
+] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [
@@ -10,9 +21,14 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
   z.object({ screen: z.literal('requests'), requestId: z.string().nullable() }),
+  z.object({ screen: z.literal('disputes') }),
+  z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'portal', 'mail', 'sessions']) }),
+  z.object({
+    screen: z.literal('settings'),
+    section: z.enum(['company', 'portal', 'mail', 'task-mailbox', 'arrangements', 'disputes', 'sessions']),
+  }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

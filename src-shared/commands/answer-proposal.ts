@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { readAsked } from '../domain/requests.ts';
 import { AppError } from '../kernel/index.ts';
-import { command, need } from './command.ts';
+import type { Row } from '../schema/index.ts';
+import { type CommandContext, command, need, type Tx } from './command.ts';
 import { needOwnDebtor } from './debtor-actor.ts';
 import { linesOf } from './decide-request.ts';
 import { queueNotice } from './notice.ts';
 import { notifyUser } from './notify.ts';
-import { holdForPlan, recordPortalPromise } from './portal-results.ts';
+import { planConfirmed, planOfRequest, promiseOfRequest } from './portal-results.ts';
 import { addTimelineEntry } from './timeline.ts';
 
 /**
@@ -22,23 +23,9 @@ export const answerProposal = command({
   run: async (tx, { requestId, accept }, ctx) => {
     const request = await need(tx, 'requests', requestId);
     const debtor = await needOwnDebtor(tx, ctx, request.debtorId);
-    const plan = request.kind === 'plan' && request.resultId !== null ? await tx.get('paymentPlans', request.resultId) : undefined;
-    const offered = request.kind === 'plan' ? plan?.state === 'proposed' : request.kind === 'promise' && request.resultId === null;
+    const offered = (request.kind === 'plan' || request.kind === 'promise') && request.resultId === null;
     if (request.state !== 'adjusted' || !offered) throw new AppError('request.no-proposal');
-    const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
-    let resultId = request.resultId;
-    if (plan && accept) {
-      // What was open when it was offered must still be: else the plan would take in money that has come since.
-      await linesOf(tx, ctx, debtor, request, plan.currency, plan.total);
-      await holdForPlan(tx, ctx, debtor, plan.id);
-    } else if (plan) {
-      await tx.put('paymentPlans', { ...plan, state: 'ended', endedOn: ctx.today(timeZone), endReason: 'declined-by-debtor' });
-    } else if (accept) {
-      const { currency, amount, promisedOn } = readAsked('promise', request.proposed);
-      const lines = await linesOf(tx, ctx, debtor, request, currency, amount);
-      const given = { debtor, currency, lines, amount, promisedOn, note: request.text, origin: 'portal', requestId } as const;
-      resultId = await recordPortalPromise(tx, ctx, given);
-    }
+    const resultId = accept ? await agreeTo(tx, ctx, debtor, request) : null;
     await tx.put('requests', { ...request, state: accept ? 'approved' : 'withdrawn', resultId });
     if (request.threadId !== null) {
       await tx.put('threads', { ...(await need(tx, 'threads', request.threadId)), waitingFor: accept ? null : 'company' });
@@ -55,9 +42,33 @@ export const answerProposal = command({
       const about = { administrationId: debtor.administrationId, debtorId: debtor.id, refId: requestId };
       await notifyUser(tx, ctx, { ...about, userId: told, kind: 'proposal-answered', params });
     }
-    if (accept) {
-      await queueNotice(tx, ctx, { debtor, templateKey: 'portal.proposal-accepted', params: { number: request.number } });
-    }
+    if (accept) await confirm(tx, ctx, debtor, request, resultId);
     return { accept };
   },
 });
+
+type Request = Row<'requests'>;
+
+/** Only for what is still open of it: money may have come since it was offered. */
+async function agreeTo(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, request: Request): Promise<string> {
+  const given = { debtor, note: request.text, origin: 'portal', requestId: request.id } as const;
+  if (request.kind === 'plan') {
+    const { currency, total, terms } = readAsked('plan', request.proposed);
+    const lines = await linesOf(tx, ctx, debtor, request, currency, total);
+    return planOfRequest(tx, ctx, { ...given, lines, terms });
+  }
+  const { currency, amount, promisedOn } = readAsked('promise', request.proposed);
+  const lines = await linesOf(tx, ctx, debtor, request, currency, amount);
+  return promiseOfRequest(tx, ctx, { ...given, lines, amount, promisedOn });
+}
+
+async function confirm(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, request: Request, resultId: string | null): Promise<void> {
+  const plan = request.kind === 'plan' ? readAsked('plan', request.proposed) : null;
+  const messageId = await queueNotice(tx, ctx, {
+    debtor,
+    templateKey: 'portal.proposal-accepted',
+    params: { number: request.number },
+    ...(plan ? { currency: plan.currency, terms: plan.terms.map((term, index) => ({ position: index + 1, ...term })) } : {}),
+  });
+  if (plan && messageId !== null && resultId !== null) await planConfirmed(tx, ctx, resultId);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loadAdministrationSettings } from '../domain/administration-settings.ts';
 import { choosePayment } from '../domain/allocation-choice.ts';
 import { decidePlan, proposedPlan } from '../domain/portal-limits.ts';
 import { MAX_TERMS, type Term, termSchema } from '../domain/requests.ts';
@@ -6,7 +7,7 @@ import { AppError, type Day } from '../kernel/index.ts';
 import { administrationOfDebtor, command } from './command.ts';
 import { queueNotice } from './notice.ts';
 import { askerOf, factsOf, fileRequest, withdrawEarlier } from './portal-requests.ts';
-import { agreePortalPlan } from './portal-results.ts';
+import { planConfirmed, planOfRequest } from './portal-results.ts';
 
 /**
  * A debtor asks to pay in terms. Within the company's limits the plan runs at once; else a person looks at it, with a plan
@@ -38,8 +39,8 @@ export const askPlan = command({
     const decision = decidePlan(terms, facts, rules.plan);
     await withdrawEarlier(tx, ctx, asker, 'plan', invoiceIds);
     const id = ctx.newId();
-    const agreed = { debtor, currency, lines, terms, origin: 'portal', requestId: id, state: 'running' } as const;
-    const resultId = decision.automatic ? await agreePortalPlan(tx, ctx, agreed) : null;
+    const agreed = { debtor, lines, terms, origin: 'portal', requestId: id, note: text } as const;
+    const resultId = decision.automatic ? await planOfRequest(tx, ctx, agreed) : null;
     const proposal = decision.automatic ? terms : proposedPlan(terms, facts, rules.plan);
     const filed = await fileRequest(tx, ctx, asker, {
       ...{ id, kind: 'plan', decision, invoiceIds: lines.map((line) => line.invoiceId), text, documentIds: [], resultId },
@@ -48,17 +49,17 @@ export const askPlan = command({
       subject: decision.automatic ? '' : 'plan',
       params: { amount, currency, terms: terms.length },
     });
-    const words = { number: filed.number, amount, currency, terms: terms.length };
-    const [first, last] = [terms[0] as Term, terms.at(-1) as Term];
-    await queueNotice(tx, ctx, {
+    const { remindDaysBefore } = await loadAdministrationSettings(tx, debtor.administrationId, 'plans');
+    const messageId = await queueNotice(tx, ctx, {
       ...{ debtor, currency, threadId: filed.threadId ?? undefined },
-      templateKey: decision.automatic ? 'portal.plan-agreed' : 'portal.plan-received',
+      ...(resultId === null ? {} : { terms: terms.map((term, index) => ({ position: index + 1, ...term })) }),
+      templateKey: resultId === null ? 'portal.plan-received' : 'portal.plan-agreed',
       params: {
-        ...words,
-        ...{ firstAmount: first.amount, firstOn: first.dueOn, lastAmount: last.amount, lastOn: last.dueOn },
-        answerBy: filed.answerBy ?? '',
+        ...{ number: filed.number, amount, currency, terms: terms.length, firstOn: terms[0]?.dueOn ?? today },
+        ...{ remindDays: remindDaysBefore ?? 0, answerBy: filed.answerBy ?? '' },
       },
     });
+    if (messageId !== null && resultId !== null) await planConfirmed(tx, ctx, resultId);
     return filed;
   },
 });

@@ -5,7 +5,7 @@ import { AppError, type Day, isDay } from '../kernel/index.ts';
 import { administrationOfDebtor, command } from './command.ts';
 import { queueNotice } from './notice.ts';
 import { askerOf, factsOf, fileRequest, withdrawEarlier } from './portal-requests.ts';
-import { recordPortalPromise } from './portal-results.ts';
+import { promiseOfRequest } from './portal-results.ts';
 
 /**
  * A debtor says on which day he pays. Soon enough: recorded, and looked at when the day and the days of grace are over.
@@ -37,8 +37,8 @@ export const askPromise = command({
     const decision = decidePromise(promisedOn, factsOf(asker, currency), rules.promise);
     await withdrawEarlier(tx, ctx, asker, 'promise', invoiceIds);
     const id = ctx.newId();
-    const arrangement = { debtor, currency, lines, origin: 'portal', requestId: id } as const;
-    const resultId = decision.automatic ? await recordPortalPromise(tx, ctx, { ...arrangement, amount, promisedOn, note: text }) : null;
+    const arrangement = { debtor, lines, origin: 'portal', requestId: id } as const;
+    const resultId = decision.automatic ? await promiseOfRequest(tx, ctx, { ...arrangement, amount, promisedOn, note: text }) : null;
     const asked = { currency, amount, promisedOn };
     const filed = await fileRequest(tx, ctx, asker, {
       ...{ id, kind: 'promise', decision, asked, proposed: asked, text, documentIds: [], resultId },

@@ -3,12 +3,13 @@ import { loadAdministrationSettings } from '../domain/administration-settings.ts
 import { choosePayment } from '../domain/allocation-choice.ts';
 import { arrivesBy } from '../domain/portal-limits.ts';
 import { ADJUSTABLE, readAsked } from '../domain/requests.ts';
-import { AppError } from '../kernel/index.ts';
+import { AppError, type Day } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, command, need, type Tx } from './command.ts';
 import { queueNotice } from './notice.ts';
+import { checkTerms } from './open-plan.ts';
 import { addThreadMessage, closeActions, openThread } from './portal-requests.ts';
-import { agreePortalPlan, recordPortalPromise, rejectPortalDispute } from './portal-results.ts';
+import { acceptComplaint, planConfirmed, planOfRequest, promiseOfRequest, rejectComplaint } from './portal-results.ts';
 import { applyContactChange } from './propose-contact-change.ts';
 import { addTimelineEntry } from './timeline.ts';
 
@@ -52,7 +53,7 @@ export const decideRequest = command({
       refId: request.id,
       params: { state, number: request.number, request: request.kind, ...(reply ? { text: reply } : {}) },
     });
-    await tellDebtor(tx, ctx, debtor, { ...request, threadId }, state, reply);
+    await tellDebtor(tx, ctx, debtor, { ...request, resultId, threadId }, state, reply);
     return { state, resultId, threadId };
   },
 });
@@ -82,25 +83,31 @@ interface Granting {
 async function grant(tx: Tx, ctx: CommandContext, { debtor, request, granted, decision }: Granting): Promise<string | null> {
   switch (request.kind) {
     case 'plan': {
+      // Another plan than was asked is an offer: the debtor has to agree to it first.
       const { currency, total, terms } = readAsked('plan', granted);
       const lines = await linesOf(tx, ctx, debtor, request, currency, total);
-      const state = decision === 'approve' ? 'running' : 'proposed';
-      return agreePortalPlan(tx, ctx, { debtor, currency, lines, terms, state, origin: 'portal', requestId: request.id });
+      checkTerms(terms, total, currency, await todayOf(tx, ctx, debtor));
+      if (decision === 'adjust') return null;
+      return planOfRequest(tx, ctx, { debtor, lines, terms, note: request.text, origin: 'portal', requestId: request.id });
     }
     case 'promise': {
-      // Another day than was asked is an offer: the debtor has to make it his promise first.
+      // So is another day.
       if (decision === 'adjust') return null;
       const { currency, amount, promisedOn } = readAsked('promise', granted);
       return promise(tx, ctx, debtor, request, { currency, amount, promisedOn });
     }
     case 'already-paid': {
       const { currency, amount, paidOn } = readAsked('already-paid', granted);
-      const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
       const { alreadyPaid } = await loadAdministrationSettings(tx, debtor.administrationId, 'portal');
-      return promise(tx, ctx, debtor, request, { currency, amount, promisedOn: arrivesBy(paidOn, ctx.today(timeZone), alreadyPaid) });
+      return promise(tx, ctx, debtor, request, {
+        currency,
+        amount,
+        promisedOn: arrivesBy(paidOn, await todayOf(tx, ctx, debtor), alreadyPaid),
+      });
     }
     case 'complaint':
-      return acceptComplaint(tx, request, granted);
+      if (request.resultId !== null) await acceptComplaint(tx, ctx, request.resultId, readAsked('complaint', granted));
+      return request.resultId;
     case 'contact-change':
       await applyContactChange(tx, ctx, debtor, readAsked('contact-change', granted));
       return null;
@@ -123,8 +130,8 @@ const promise = async (
   { currency, amount, promisedOn }: { currency: string; amount: number; promisedOn: Row<'promises'>['promisedOn'] },
 ): Promise<string> => {
   const lines = await linesOf(tx, ctx, debtor, request, currency, amount);
-  const arrangement = { debtor, currency, lines, amount, promisedOn, note: request.text, origin: 'portal', requestId: request.id } as const;
-  return recordPortalPromise(tx, ctx, arrangement);
+  const arrangement = { debtor, lines, amount, promisedOn, note: request.text, origin: 'portal', requestId: request.id } as const;
+  return promiseOfRequest(tx, ctx, arrangement);
 };
 
 /**
@@ -139,10 +146,9 @@ export async function linesOf(
   currency: string,
   amount: number,
 ): Promise<{ invoiceId: string; amount: number }[]> {
-  const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
   const open = await tx.list('invoices', { where: { debtorId: debtor.id, currency, open: { not: 0 } } });
   try {
-    return choosePayment(open, { invoiceIds, otherAmount: amount }, ctx.today(timeZone)).lines;
+    return choosePayment(open, { invoiceIds, otherAmount: amount }, await todayOf(tx, ctx, debtor)).lines;
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('payment.')) throw error;
     const max = typeof error.params.max === 'number' ? error.params.max : 0;
@@ -150,20 +156,14 @@ export async function linesOf(
   }
 }
 
-/** The dispute was opened when the complaint came in; now it is somebody's. */
-async function acceptComplaint(tx: Tx, request: Request, granted: Granted): Promise<string | null> {
-  const dispute = request.resultId === null ? undefined : await tx.get('disputes', request.resultId);
-  if (!dispute) return null;
-  const { disputeTypeId, ownerId } = readAsked('complaint', granted);
-  await tx.put('disputes', { ...dispute, disputeTypeId, ownerId: ownerId ?? dispute.ownerId, state: 'investigating' });
-  return dispute.id;
+async function todayOf(tx: Tx, ctx: CommandContext, { administrationId }: Row<'debtors'>): Promise<Day> {
+  return ctx.today((await need(tx, 'administrations', administrationId)).timeZone);
 }
 
 /** What was held in advance is let go. */
 async function undo(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, request: Request, reason: string): Promise<string | null> {
   if (request.kind !== 'complaint' || request.resultId === null) return request.resultId;
-  const { timeZone } = await need(tx, 'administrations', debtor.administrationId);
-  await rejectPortalDispute(tx, ctx, debtor, request.resultId, reason, ctx.today(timeZone));
+  await rejectComplaint(tx, ctx, request.resultId, reason, await todayOf(tx, ctx, debtor));
   return request.resultId;
 }
 
@@ -195,11 +195,28 @@ async function tellDebtor(
   state: 'approved' | 'adjusted' | 'declined',
   reply: string,
 ): Promise<void> {
-  if (!reply) return;
-  await queueNotice(tx, ctx, {
+  // What is simply done is told without words of one's own; anything else wants an explanation.
+  const template = reply ? `request.${state}` : state === 'approved' ? DONE[request.kind] : undefined;
+  if (!template) return;
+  const planId = request.kind === 'plan' && state === 'approved' ? request.resultId : null;
+  const agreed = planId === null ? null : readAsked('plan', request.asked);
+  const messageId = await queueNotice(tx, ctx, {
     ...{ debtor, purpose: request.kind === 'complaint' ? 'disputes' : 'dunning' },
-    templateKey: `request.${state}`,
-    params: { number: request.number, message: reply },
+    ...(agreed ? { currency: agreed.currency, terms: agreed.terms.map((term, index) => ({ position: index + 1, ...term })) } : {}),
     ...(request.threadId === null ? {} : { threadId: request.threadId }),
+    templateKey: template,
+    params: { number: request.number, message: reply, ...paramsOf(request) },
   });
+  if (messageId !== null && planId !== null) await planConfirmed(tx, ctx, planId);
+}
+
+const DONE: Partial<Record<Request['kind'], string>> = {
+  'contact-change': 'portal.contact-changed',
+  'po-number': 'portal.po-number-added',
+};
+
+function paramsOf(request: Request): Record<string, string> {
+  if (request.kind !== 'po-number') return {};
+  const { number, after } = readAsked('po-number', request.asked);
+  return { invoice: number, reference: after };
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { decideByMode } from '../domain/portal-limits.ts';
 import { AppError } from '../kernel/index.ts';
 import { administrationOfDebtor, command } from './command.ts';
+import { disputeTypeWords } from './dispute-rows.ts';
 import { queueNotice } from './notice.ts';
 import { addDocuments, askerOf, fileArgs, fileRequest, MAX_FILES, ownInvoices, wholeLines } from './portal-requests.ts';
-import { complaintType, openPortalDispute } from './portal-results.ts';
+import { handOutComplaint, openComplaint } from './portal-results.ts';
 
 /** Names of a conversation are short; the words themselves are in it. */
 const SUBJECT_LENGTH = 70;
@@ -19,8 +20,8 @@ export const fileComplaint = command({
   args: z.object({
     debtorId: z.string(),
     invoiceIds: z.array(z.string()).min(1).max(500),
-    /** A type of the company's, or one of the usual keys. */
-    type: z.string().max(64),
+    /** Id of the type. */
+    type: z.string().max(100),
     text: z.string().trim().min(1).max(5_000),
     files: z.array(fileArgs).max(MAX_FILES).default([]),
   }),
@@ -29,25 +30,27 @@ export const fileComplaint = command({
   administration: administrationOfDebtor,
   run: async (tx, { debtorId, invoiceIds, type: givenType, text, files }, ctx) => {
     const asker = await askerOf(tx, ctx, debtorId, 'complaint');
-    const { debtor, administration, mode, today } = asker;
+    const { debtor, mode, today } = asker;
     const invoices = await ownInvoices(tx, debtor, invoiceIds);
     const { currency, lines } = wholeLines(invoices);
     if (lines.length === 0) throw new AppError('request.nothing-open');
-    const type = await complaintType(tx, ctx, administration.id, givenType);
     const documentIds = await addDocuments(tx, ctx, debtor, files, { kind: 'file', invoiceIds });
     const id = ctx.newId();
-    const dispute = { debtor, currency, lines, type, description: text, origin: 'portal', requestId: id, threadId: null, today } as const;
-    const { disputeId, ownerId, answerBy, amount } = await openPortalDispute(tx, ctx, dispute);
+    const complaint = { debtor, lines, typeId: givenType, description: text, requestId: id, today };
+    const { dispute, type } = await openComplaint(tx, ctx, complaint);
+    const { amount, ownerId, answerBy } = dispute;
     const asked = { currency, amount, disputeTypeId: type.id, ownerId };
+    const decision = decideByMode(mode);
     const filed = await fileRequest(tx, ctx, asker, {
-      ...{ id, kind: 'complaint', decision: decideByMode(mode), asked, proposed: asked, text, documentIds, answerBy, resultId: disputeId },
+      ...{ id, kind: 'complaint', decision, asked, proposed: asked, text, documentIds, answerBy, resultId: dispute.id },
       invoiceIds: lines.map((line) => line.invoiceId),
       subject: shortened(text),
       assigneeId: ownerId ?? debtor.assigneeId,
-      params: { amount, currency, type: type.key },
+      params: { amount, currency, ...disputeTypeWords(type) },
     });
-    const opened = await tx.get('disputes', disputeId);
-    if (opened) await tx.put('disputes', { ...opened, threadId: filed.threadId });
+    const talkedOf = { ...dispute, threadId: filed.threadId };
+    await tx.put('disputes', talkedOf);
+    if (decision.automatic) await handOutComplaint(tx, ctx, talkedOf);
     await queueNotice(tx, ctx, {
       ...{ debtor, currency, purpose: 'disputes', threadId: filed.threadId ?? undefined, invoiceIds: lines.map((line) => line.invoiceId) },
       templateKey: 'portal.complaint-received',

@@ -1,163 +1,143 @@
-import { loadAdministrationSettings } from '../domain/administration-settings.ts';
+import { arrangeableOf } from '../domain/arranged-lines.ts';
+import { answerByFor, loadDisputeTypes } from '../domain/disputes.ts';
 import type { Term } from '../domain/requests.ts';
-import { addWorkingDays } from '../domain/working-days.ts';
-import { AppError, addDays, type Day } from '../kernel/index.ts';
-import type { ArrangedLine, Origin, Row } from '../schema/index.ts';
+import { AppError, type Day } from '../kernel/index.ts';
+import type { Origin, Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, need, type Tx } from './command.ts';
+import { disputableLines, disputeTypeWords, finishDisputeActions, needDisputeType, planDisputeAction, putDispute } from './dispute-rows.ts';
+import { notifyUser } from './notify.ts';
+import { openPlan } from './open-plan.ts';
+import { openPromise } from './open-promise.ts';
 import { addTimelineEntry } from './timeline.ts';
+import { assigneeFor, needColleague } from './work.ts';
 
-/** What a request comes to when it is granted: a promise, a plan, a dispute. */
+// What a request comes to when it is granted: a promise, a plan, a dispute, made the way a collector makes them.
+
 interface Arrangement {
   debtor: Row<'debtors'>;
-  currency: string;
   /** What is promised or planned of each document; negative for a credit that is settled with it. */
   lines: readonly { invoiceId: string; amount: number }[];
   origin: Origin;
   requestId: string;
 }
 
-async function arrangedLines(tx: Tx, { debtor, lines }: Pick<Arrangement, 'debtor' | 'lines'>) {
-  const arranged: { invoice: Row<'invoices'>; line: ArrangedLine }[] = [];
-  for (const { invoiceId, amount } of lines) {
-    const invoice = await need(tx, 'invoices', invoiceId);
-    if (invoice.debtorId !== debtor.id) throw new AppError('invoice.of-another-debtor', { number: invoice.number });
-    const paidBefore = invoice.amount - invoice.open + invoice.onTheWay;
-    arranged.push({ invoice, line: { invoiceId, number: invoice.number, amount, paidBefore } });
-  }
-  return arranged;
-}
-
-/** Records a promise and holds its invoices until its day and the days of grace are over. Returns its id. */
-export async function recordPortalPromise(
+/** Records a promise of the lines' sum. Returns its id. */
+export async function promiseOfRequest(
   tx: Tx,
   ctx: CommandContext,
-  given: Arrangement & { amount: number; promisedOn: Day; note: string },
+  { lines, amount, ...given }: Arrangement & { amount: number; promisedOn: Day; note: string },
 ): Promise<string> {
-  const { debtor, currency, amount, promisedOn, origin, requestId, note } = given;
-  const { graceDays } = await loadAdministrationSettings(tx, debtor.administrationId, 'promises');
-  const arranged = await arrangedLines(tx, given);
-  const id = ctx.newId();
-  await tx.put('promises', {
-    ...{ id, administrationId: debtor.administrationId, debtorId: debtor.id, currency, amount, promisedOn, graceDays, origin, requestId },
-    ...{ note, lines: arranged.map(({ line }) => line), state: 'open', createdAt: ctx.now, createdById: actorUserId(ctx) },
-  });
-  for (const { invoice } of arranged) {
-    if (invoice.open > 0) await tx.put('invoices', { ...invoice, promisedUntil: addDays(promisedOn, graceDays) });
-  }
-  await addTimelineEntry(tx, ctx, debtor, {
-    kind: 'promise-recorded',
-    category: 'arrangement',
-    refId: id,
-    params: { amount, currency, day: promisedOn },
-  });
-  return id;
+  let open = 0;
+  for (const { invoiceId } of lines) open += arrangeableOf(await need(tx, 'invoices', invoiceId));
+  // A part takes no credits with it: they belong to the whole.
+  const whole = open === amount;
+  const invoiceIds = lines.filter((line) => whole || line.amount > 0).map(({ invoiceId }) => invoiceId);
+  const promise = await openPromise(tx, ctx, { ...given, invoiceIds, amount: whole ? null : amount });
+  return promise.id;
 }
 
-/** Days before a term on which the debtor gets a link to pay it. */
-const REMIND_DAYS = 3;
-
-/** Makes a plan; running, or proposed to the debtor, who then has to agree. Only a running one holds its invoices. */
-export async function agreePortalPlan(
+/** Makes the plan run. Returns its id. */
+export async function planOfRequest(
   tx: Tx,
   ctx: CommandContext,
-  given: Arrangement & { terms: readonly Term[]; state: 'running' | 'proposed' },
+  { lines, ...given }: Arrangement & { terms: readonly Term[]; note: string },
 ): Promise<string> {
-  const { debtor, currency, terms, state, origin, requestId } = given;
-  const { graceDays } = await loadAdministrationSettings(tx, debtor.administrationId, 'promises');
-  const arranged = await arrangedLines(tx, given);
-  const id = ctx.newId();
-  const own = { administrationId: debtor.administrationId, debtorId: debtor.id };
-  await tx.put('paymentPlans', {
-    ...{ id, ...own, currency, total: terms.reduce((sum, term) => sum + term.amount, 0), state, origin, requestId, graceDays },
-    ...{ lines: arranged.map(({ line }) => line), remindDaysBefore: REMIND_DAYS, createdAt: ctx.now, createdById: actorUserId(ctx) },
-  });
-  for (const [index, term] of terms.entries()) {
-    await tx.put('instalments', { id: ctx.newId(), ...own, planId: id, position: index + 1, ...term });
-  }
-  if (state === 'running') await holdForPlan(tx, ctx, debtor, id);
-  return id;
+  const plan = await openPlan(tx, ctx, { ...given, invoiceIds: lines.map(({ invoiceId }) => invoiceId) });
+  return plan.id;
 }
 
-/** A plan begins to run: its invoices are dunned no more. */
-export async function holdForPlan(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, planId: string): Promise<void> {
-  const plan = await need(tx, 'paymentPlans', planId);
-  for (const { invoiceId } of plan.lines) await tx.put('invoices', { ...(await need(tx, 'invoices', invoiceId)), planId });
-  const { total: amount, currency } = plan;
-  const terms = (await tx.list('instalments', { where: { planId } })).length;
-  await tx.put('paymentPlans', { ...plan, state: 'running', confirmedAt: ctx.now });
-  await addTimelineEntry(tx, ctx, debtor, {
-    kind: 'plan-agreed',
-    category: 'arrangement',
-    refId: planId,
-    params: { amount, currency, terms },
-  });
+/** The debtor has been told of the plan with all its terms. */
+export async function planConfirmed(tx: Tx, ctx: CommandContext, planId: string): Promise<void> {
+  await tx.put('paymentPlans', { ...(await need(tx, 'paymentPlans', planId)), confirmedAt: ctx.now });
 }
 
-/** Kinds of complaint that every company has, for one that has made no list of its own. */
-export const COMPLAINT_KEYS = ['not-delivered', 'price', 'damaged', 'unknown', 'other'] as const;
+type DisputeType = Row<'disputeTypes'>;
 
-/** The type a complaint is of; one of the usual keys is made when the company has none of that name. @throws AppError `not-found` */
-export async function complaintType(tx: Tx, ctx: CommandContext, administrationId: string, given: string): Promise<Row<'disputeTypes'>> {
-  const byId = await tx.get('disputeTypes', given);
-  if (byId?.administrationId === administrationId && byId.active && byId.inPortal) return byId;
-  const position = (COMPLAINT_KEYS as readonly string[]).indexOf(given);
-  if (position < 0) throw new AppError('not-found', { table: 'disputeTypes', id: given });
-  const [known] = await tx.list('disputeTypes', { where: { administrationId, key: given } });
-  if (known) return known;
-  const id = ctx.newId();
-  await tx.put('disputeTypes', { id, administrationId, key: given, position, inPortal: true, active: true });
-  return need(tx, 'disputeTypes', id);
+/** The types a debtor may choose from. That he has paid is asked on a page of its own. */
+export async function complaintTypes(tx: Pick<Tx, 'get' | 'list'>, administrationId: string): Promise<DisputeType[]> {
+  const types = await loadDisputeTypes(tx, administrationId);
+  return types.filter(({ active, inPortal, key }) => active && inPortal && key !== 'already-paid');
 }
 
-/** Opens a dispute on whole invoices; what is disputed of them waits. Returns its id, its owner and the day of the answer. */
-export async function openPortalDispute(
+interface NewComplaint {
+  debtor: Row<'debtors'>;
+  lines: readonly { invoiceId: string; amount: number }[];
+  typeId: string;
+  description: string;
+  requestId: string;
+  today: Day;
+}
+
+/**
+ * Opens a dispute: what is disputed waits from now on, whoever looks at it and when.
+ * @throws AppError `not-found` for a type that debtors may not choose
+ */
+export async function openComplaint(
   tx: Tx,
   ctx: CommandContext,
-  given: Arrangement & { type: Row<'disputeTypes'>; description: string; threadId: string | null; today: Day },
-): Promise<{ disputeId: string; ownerId: string | null; answerBy: Day; amount: number }> {
-  const { debtor, currency, type, description, origin, requestId, threadId, today } = given;
-  const arranged = await arrangedLines(tx, given);
-  const amount = arranged.reduce((sum, { line }) => sum + line.amount, 0);
+  { debtor, lines, typeId, description, requestId, today }: NewComplaint,
+): Promise<{ dispute: Row<'disputes'>; type: DisputeType }> {
+  const offered = await complaintTypes(tx, debtor.administrationId);
+  if (!offered.some(({ id }) => id === typeId)) throw new AppError('not-found', { table: 'disputeTypes', id: typeId });
+  const type = await needDisputeType(tx, debtor.administrationId, typeId);
+  const disputed = await disputableLines(tx, debtor, lines);
+  const ownerId = (type.ownerRule === 'user' ? type.ownerId : null) ?? (await assigneeFor(tx, ctx, debtor));
   const id = ctx.newId();
-  const answerBy = addWorkingDays(today, type.answerWorkingDays);
-  const ownerId = type.ownerRule === 'user' ? type.ownerId : debtor.assigneeId;
-  await tx.put('disputes', {
-    ...{ id, administrationId: debtor.administrationId, debtorId: debtor.id, disputeTypeId: type.id, currency, amount, description },
-    ...{ lines: arranged.map(({ line }) => ({ invoiceId: line.invoiceId, number: line.number, amount: line.amount })), origin, requestId },
-    ...{ threadId, ownerId, answerBy, state: 'new', createdAt: ctx.now, createdById: actorUserId(ctx) },
+  await putDispute(tx, {
+    ...{ id, administrationId: debtor.administrationId, debtorId: debtor.id, disputeTypeId: type.id, ...disputed, description },
+    ...({ state: 'new', origin: 'portal', requestId, ownerId, answerBy: answerByFor(type, today) } as const),
+    ...{ createdAt: ctx.now, createdById: actorUserId(ctx) },
   });
-  for (const { invoice, line } of arranged) {
-    await tx.put('invoices', { ...invoice, disputedAmount: invoice.disputedAmount + line.amount });
-  }
+  const dispute = await need(tx, 'disputes', id);
   await addTimelineEntry(tx, ctx, debtor, {
     kind: 'dispute-opened',
     category: 'dispute',
     refId: id,
-    params: { amount, currency, type: type.key, text: description },
+    params: { ...disputeTypeWords(type), ...factsOf(dispute), text: description },
   });
-  return { disputeId: id, ownerId, answerBy, amount };
+  return { dispute, type };
+}
+
+const factsOf = ({ amount, currency, lines, answerBy }: Row<'disputes'>) => ({
+  ...{ amount, currency, answerBy },
+  invoices: lines.map(({ number }) => number).join(', '),
+});
+
+/** Gives a dispute to its owner, who hears of it. */
+export async function handOutComplaint(tx: Tx, ctx: CommandContext, dispute: Row<'disputes'>): Promise<void> {
+  const { id: refId, administrationId, debtorId, ownerId } = dispute;
+  if (ownerId !== null) await needColleague(tx, ownerId, administrationId);
+  await planDisputeAction(tx, ctx, dispute, ownerId);
+  if (ownerId === null) return;
+  const type = await needDisputeType(tx, administrationId, dispute.disputeTypeId);
+  const params = { ...disputeTypeWords(type), ...factsOf(dispute) };
+  await notifyUser(tx, ctx, { administrationId, userId: ownerId, kind: 'dispute-assigned', debtorId, refId, params });
+}
+
+/** Somebody takes the complaint in hand: of the type and with the owner that he says. */
+export async function acceptComplaint(
+  tx: Tx,
+  ctx: CommandContext,
+  disputeId: string,
+  { disputeTypeId, ownerId }: { disputeTypeId: string; ownerId: string | null },
+): Promise<void> {
+  const dispute = await need(tx, 'disputes', disputeId);
+  await needDisputeType(tx, dispute.administrationId, disputeTypeId);
+  const accepted = { ...dispute, disputeTypeId, ownerId: ownerId ?? dispute.ownerId, state: 'investigating' as const };
+  await putDispute(tx, accepted);
+  await handOutComplaint(tx, ctx, accepted);
 }
 
 /** A complaint that is turned down: nothing of its invoices is held for it any more. */
-export async function rejectPortalDispute(
-  tx: Tx,
-  ctx: CommandContext,
-  debtor: Row<'debtors'>,
-  disputeId: string,
-  reason: string,
-  today: Day,
-) {
+export async function rejectComplaint(tx: Tx, ctx: CommandContext, disputeId: string, reason: string, today: Day): Promise<void> {
   const dispute = await need(tx, 'disputes', disputeId);
-  for (const { invoiceId, amount } of dispute.lines) {
-    const invoice = await need(tx, 'invoices', invoiceId);
-    await tx.put('invoices', { ...invoice, disputedAmount: Math.max(0, invoice.disputedAmount - amount) });
-  }
-  await tx.put('disputes', { ...dispute, state: 'rejected', resolution: reason, closedOn: today });
-  const { amount, currency } = dispute;
-  await addTimelineEntry(tx, ctx, debtor, {
-    kind: 'dispute-rejected',
-    category: 'dispute',
-    refId: disputeId,
-    params: { amount, currency, text: reason },
-  });
+  await putDispute(tx, { ...dispute, state: 'rejected', resolution: reason, closedOn: today });
+  await finishDisputeActions(tx, ctx, dispute, 'done');
+  const { administrationId, debtorId } = dispute;
+  await addTimelineEntry(
+    tx,
+    ctx,
+    { id: debtorId, administrationId },
+    { kind: 'dispute-state', category: 'dispute', refId: disputeId, params: { state: 'rejected', ...factsOf(dispute), text: reason } },
+  );
 }

@@ -4,7 +4,7 @@ import { AppError, type Day, isDay } from '../kernel/index.ts';
 import { administrationOfDebtor, command } from './command.ts';
 import { queueNotice } from './notice.ts';
 import { addDocuments, askerOf, factsOf, fileArgs, fileRequest, MAX_FILES, ownInvoices, wholeLines } from './portal-requests.ts';
-import { recordPortalPromise } from './portal-results.ts';
+import { promiseOfRequest } from './portal-results.ts';
 
 /**
  * A debtor says that he has paid. Where a recent payment is taken at his word, its invoices wait a few days for the money
@@ -33,8 +33,8 @@ export const sayAlreadyPaid = command({
     const decision = decideAlreadyPaid(paidOn, factsOf(asker, currency), rules.alreadyPaid);
     const id = ctx.newId();
     const promisedOn = arrivesBy(paidOn, today, rules.alreadyPaid);
-    const arrangement = { debtor, currency, lines, origin: 'portal', requestId: id } as const;
-    const resultId = decision.automatic ? await recordPortalPromise(tx, ctx, { ...arrangement, amount, promisedOn, note: text }) : null;
+    const arrangement = { debtor, lines, origin: 'portal', requestId: id } as const;
+    const resultId = decision.automatic ? await promiseOfRequest(tx, ctx, { ...arrangement, amount, promisedOn, note: text }) : null;
     const asked = { currency, amount, paidOn };
     const filed = await fileRequest(tx, ctx, asker, {
       ...{ id, kind: 'already-paid', decision, asked, proposed: asked, text, documentIds, resultId },

@@ -1,6 +1,11 @@
 import type { Language } from '../schema/index.ts';
+import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
+import { DISPUTE_NOTICES } from './dispute-notices.ts';
 import type { NoticeWords } from './notice-words.ts';
 import { PORTAL_NOTICES } from './portal-notices.ts';
+import { TASK_NOTICES } from './task-notices.ts';
+
+export type { NoticeWords } from './notice-words.ts';
 
 /**
  * Words of the messages that are not reminders, until an administration has its own (a row in `templates` of the same key).
@@ -8,6 +13,8 @@ import { PORTAL_NOTICES } from './portal-notices.ts';
  * `companyName`. A paragraph that is only `{{ message }}` keeps the line breaks of that text.
  */
 export const DEFAULT_NOTICES: readonly NoticeWords[] = [
+  ...DISPUTE_NOTICES,
+  ...TASK_NOTICES,
   {
     key: 'answer',
     language: 'nl',
@@ -23,6 +30,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     body: '{{ message }}',
   },
   ...PORTAL_NOTICES,
+  ...ARRANGEMENT_NOTICES,
   {
     key: 'portal.code',
     language: 'nl',

@@ -1,6 +1,6 @@
 import type { Language } from '../schema/index.ts';
 
-/** Words of a message that is not a reminder, in one language. */
+/** A message that is not a reminder, in one language. */
 export interface NoticeWords {
   key: string;
   language: Language;

@@ -12,16 +12,16 @@ export const PORTAL_NOTICES: readonly NoticeWords[] = [
     {
       subject: 'Uw betalingsregeling is afgesproken ({{ number }})',
       heading: 'Uw regeling is afgesproken',
-      body: `U betaalt {{ amount }} in {{ terms }} termijnen. De eerste is {{ firstAmount }} op **{{ firstOn }}**, de laatste {{ lastAmount }} op {{ lastOn }}. Alle termijnen staan in het portaal.
+      body: `U betaalt {{ amount }} in {{ terms }} termijnen. De eerste is op **{{ firstOn }}**. Hieronder ziet u wat u wanneer betaalt.
 
-Drie dagen voor elke termijn krijgt u een betaallink. Zolang u op tijd betaalt, sturen wij geen herinneringen voor deze facturen.`,
+{% if remindDays > 0 %}{{ remindDays }} {% if remindDays == 1 %}dag{% else %}dagen{% endif %} voor elke termijn krijgt u een betaallink. {% endif %}Zolang u op tijd betaalt, sturen wij geen herinneringen voor deze facturen. Met deze afspraak bevestigt u dat het bedrag klopt.`,
     },
     {
       subject: 'Your payment plan is agreed ({{ number }})',
       heading: 'Your plan is agreed',
-      body: `You’ll pay {{ amount }} in {{ terms }} instalments. The first is {{ firstAmount }} on **{{ firstOn }}**, the last {{ lastAmount }} on {{ lastOn }}. All instalments are in the portal.
+      body: `You’ll pay {{ amount }} in {{ terms }} instalments. The first is on **{{ firstOn }}**. Below you see what to pay and when.
 
-You’ll get a payment link three days before each instalment. As long as you pay on time, we won’t send reminders for these invoices.`,
+{% if remindDays > 0 %}You’ll get a payment link {{ remindDays }} {% if remindDays == 1 %}day{% else %}days{% endif %} before each instalment. {% endif %}As long as you pay on time, we won’t send reminders for these invoices. By agreeing you confirm that the amount is right.`,
     },
   ),
   ...notice(

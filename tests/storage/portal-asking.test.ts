@@ -160,7 +160,8 @@ describe('a plan', () => {
     const reply = 'Negen is te lang. Wel kan het in vier.';
     await give(made, 'decide-request', { requestId: request?.id, decision: 'adjust', proposed: request?.proposed, reply });
     let rows = await rowsOf(made);
-    expect(rows.plans).toMatchObject([{ state: 'proposed' }]);
+    expect(rows.plans).toEqual([]);
+    expect(rows.requests).toMatchObject([{ state: 'adjusted', resultId: null }]);
     expect(rows.invoices['2026-0142']?.planId).toBeNull();
     expect((await mailOf(made, 'request.adjusted')).text).toContain(reply);
     expect((await made.browser.get('/portal')).text).toContain('Wij deden u een voorstel.');
@@ -228,7 +229,7 @@ describe('a complaint', () => {
     const made = await world();
     const invoiceId = made.debtor.invoices['2026-0142'] ?? '';
     const page = await made.browser.get(`/portal/complaint?i=${invoiceId}`);
-    const fields = filled(page, '/portal/complaint', { i: invoiceId, type: 'not-delivered', text: '' });
+    const fields = filled(page, '/portal/complaint', { i: invoiceId, type: `${made.companyId}:not-delivered`, text: '' });
     const faulty = await made.browser.postFiles('/portal/complaint', fields, [{ name: 'pakbon.png', bytes: PNG }]);
     expect(faulty.status).toBe(422);
     expect(faulty.text).toContain('Vul in wat er niet klopt.');
@@ -263,7 +264,11 @@ describe('a complaint', () => {
   it('that is turned down lets go of its invoices', async () => {
     const made = await world();
     const invoiceId = made.debtor.invoices['2026-0142'] ?? '';
-    await send(made, '/portal/complaint', '/portal/complaint', { i: invoiceId, type: 'price', text: 'De prijs is hoger dan afgesproken' });
+    await send(made, '/portal/complaint', '/portal/complaint', {
+      i: invoiceId,
+      type: `${made.companyId}:price`,
+      text: 'De prijs is hoger dan afgesproken',
+    });
     const [request] = (await rowsOf(made)).requests;
     await give(made, 'decide-request', { requestId: request?.id, decision: 'decline', reply: 'De prijs staat in uw contract.' });
     const rows = await rowsOf(made);
@@ -276,7 +281,7 @@ describe('a complaint', () => {
   it('takes no file that only says it is a picture, and not more than ten megabytes', async () => {
     const made = await world();
     const page = await made.browser.get('/portal/complaint');
-    const changes = { i: made.debtor.invoices['2026-0142'] ?? '', type: 'price', text: 'Te duur' };
+    const changes = { i: made.debtor.invoices['2026-0142'] ?? '', type: `${made.companyId}:price`, text: 'Te duur' };
     const script = await made.browser.postFiles('/portal/complaint', filled(page, '/portal/complaint', changes), [
       { name: 'foto.jpg', bytes: Buffer.from('<script>alert(1)</script>') },
     ]);

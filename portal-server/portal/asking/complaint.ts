@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
-import { COMPLAINT_KEYS } from '../../../src-shared/commands/portal-results.ts';
+import { complaintTypes } from '../../../src-shared/commands/portal-results.ts';
 import { hasMessage } from '../../../src-shared/i18n/index.ts';
 import { type Day, newId } from '../../../src-shared/kernel/index.ts';
+import type { Row } from '../../../src-shared/schema/index.ts';
 import type { Services } from '../../app/services.ts';
-import type { ReadTx } from '../../storage/store.ts';
 import { pageContext, sendPage, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
 import type { Words } from '../words.ts';
@@ -13,27 +13,9 @@ import { type FormFiles, formFiles } from './files.ts';
 import { openOf, pickable } from './invoices.ts';
 import { type ComplaintAnswers, complaintPage } from './pages/complaint.tsx';
 
-interface ComplaintType {
-  /** Of the company's own list, or a usual key. */
-  value: string;
-  key: string;
-  name: string;
-  answerWorkingDays: number;
-}
-
 const ANSWER_DAYS = 5;
 
-/** The company's own list, or the usual kinds for one that has none. Kinds with a page of their own are left out. */
-async function complaintTypes(tx: ReadTx, administrationId: string): Promise<ComplaintType[]> {
-  const own = await tx.list('disputeTypes', { where: { administrationId }, orderBy: { column: 'position' } });
-  const offered = own.filter(({ key, active, inPortal }) => active && inPortal && key !== 'already-paid');
-  if (offered.length > 0) {
-    return offered.map(({ id, key, name, answerWorkingDays }) => ({ value: id, key, name, answerWorkingDays }));
-  }
-  return COMPLAINT_KEYS.map((key) => ({ value: key, key, name: '', answerWorkingDays: ANSWER_DAYS }));
-}
-
-export function typeName({ key, name }: Pick<ComplaintType, 'key' | 'name'>, w: Words): string {
+export function typeName({ key, name }: Pick<Row<'disputeTypes'>, 'key' | 'name'>, w: Words): string {
   if (name) return name;
   const message = `portal.complaint.type.${key}`;
   return hasMessage(message) ? w.t(message) : w.t('portal.complaint.type.other');
@@ -42,7 +24,7 @@ export function typeName({ key, name }: Pick<ComplaintType, 'key' | 'name'>, w: 
 interface Loaded extends Allowed {
   today: Day;
   invoices: ReturnType<typeof pickable>;
-  types: ComplaintType[];
+  types: Row<'disputeTypes'>[];
 }
 
 async function load(services: Services, visit: Visit, w: Words): Promise<Loaded> {
@@ -63,7 +45,7 @@ export function complaintPageHandler(services: Services): VisitHandler {
     const only = loaded.invoices.length === 1 ? loaded.invoices.map(({ id }) => id) : [];
     const answers = {
       ticked: new Set(asked.length > 0 ? asked : only),
-      type: field(req.query as Record<string, unknown>, 'type', 64),
+      type: field(req.query as Record<string, unknown>, 'type', 100),
       text: '',
     };
     show(services, visit, req, res, loaded, answers, { kept: [], error: null }, []);
@@ -76,11 +58,11 @@ export function complaintFormHandler(services: Services): VisitHandler {
     const w = pageContext(services, req, res, { visit }).words;
     const loaded = await load(services, visit, w);
     const files = await formFiles(services, visit, req);
-    const answers: ComplaintAnswers = { ticked: new Set(listField(body, 'i')), type: field(body, 'type', 64), text: field(body, 'text') };
+    const answers: ComplaintAnswers = { ticked: new Set(listField(body, 'i')), type: field(body, 'type', 100), text: field(body, 'text') };
     const errors: FormError[] = [];
     const invoiceIds = loaded.invoices.filter(({ id }) => answers.ticked.has(id)).map(({ id }) => id);
     if (invoiceIds.length === 0) errors.push({ field: 'invoices', text: w.t('portal.error.which-invoice') });
-    if (!loaded.types.some(({ value }) => value === answers.type)) errors.push({ field: 'type', text: w.t('portal.error.which-type') });
+    if (!loaded.types.some(({ id }) => id === answers.type)) errors.push({ field: 'type', text: w.t('portal.error.which-type') });
     if (!answers.text) errors.push({ field: 'text', text: w.t('portal.error.what-is-wrong') });
     if (files.error) errors.push({ field: 'files', text: w.t(files.error) });
     if (errors.length > 0) return show(services, visit, req, res, loaded, answers, files, errors);
@@ -106,8 +88,8 @@ function show(
   const query = new URLSearchParams([...answers.ticked].slice(0, 100).map((id) => ['i', id]));
   if (answers.type) query.set('type', answers.type);
   const context = pageContext(services, req, res, { visit, query: query.toString() });
-  const chosen = loaded.types.find(({ value }) => value === answers.type);
-  const types = loaded.types.map((type) => ({ value: type.value, name: typeName(type, context.words) }));
+  const chosen = loaded.types.find(({ id }) => id === answers.type);
+  const types = loaded.types.map((type) => ({ value: type.id, name: typeName(type, context.words) }));
   const answerDays = (chosen ?? loaded.types[0])?.answerWorkingDays ?? ANSWER_DAYS;
   const facts = { ...loaded, types, answerDays, answers, kept: files.kept, errors, once: newId(services.clock.now()) };
   sendPage(res, complaintPage(context, facts), errors.length > 0 ? 422 : 200);

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { loadAdministrationSettings } from '../../../src-shared/domain/administration-settings.ts';
 import { type AskerFacts, monthlyTerms, planOffers } from '../../../src-shared/domain/portal-limits.ts';
 import { MAX_TERMS, type Term } from '../../../src-shared/domain/requests.ts';
 import { addWorkingDays } from '../../../src-shared/domain/working-days.ts';
@@ -22,6 +23,7 @@ interface Loaded extends Allowed {
   /** Who answers, when it is not a rule, and by when. */
   person: string;
   answerBy: Day;
+  remindDays: number | null;
 }
 
 async function load(services: Services, visit: Visit, currency: string): Promise<Loaded> {
@@ -37,7 +39,8 @@ async function load(services: Services, visit: Visit, currency: string): Promise
     const { counts, firstDays } = basis.amount > 0 ? planOffers(basis.amount, facts, allowed.rules.plan) : { counts: [], firstDays: [] };
     const person = (debtor.assigneeId && (await tx.get('users', debtor.assigneeId))?.name) || administration.signatory;
     const answerBy = addWorkingDays(today, allowed.rules.answerWorkingDays);
-    return { ...allowed, basis, facts, today, offers: { counts: spread(counts), firstDays }, person, answerBy };
+    const { remindDaysBefore: remindDays } = await loadAdministrationSettings(tx, administration.id, 'plans');
+    return { remindDays, ...allowed, basis, facts, today, offers: { counts: spread(counts), firstDays }, person, answerBy };
   });
 }
 

@@ -34,6 +34,10 @@ const sections: readonly Section[] = [
     keys: [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
+      [['T'], 'keys.task'],
+      [['S'], 'keys.dispute'],
+      [['P'], 'keys.promise'],
+      [['R'], 'keys.plan'],
       [['D'], 'debtor.done-and-next'],
       [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],

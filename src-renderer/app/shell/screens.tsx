@@ -2,6 +2,7 @@ import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fl
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
 import { PersonFeedback20Filled, PersonFeedback20Regular } from '@fluentui/react-icons/svg/person-feedback';
+import { Scales20Filled, Scales20Regular } from '@fluentui/react-icons/svg/scales';
 import { Send20Filled, Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
@@ -9,7 +10,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'today' | 'worklist' | 'requests' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'requests' | 'disputes' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -35,6 +36,7 @@ export const railItems: readonly RailItem[] = [
     currentIcon: <PersonFeedback20Filled />,
     place: { screen: 'requests', requestId: null },
   },
+  { id: 'disputes', label: 'rail.disputes', icon: <Scales20Regular />, currentIcon: <Scales20Filled />, place: { screen: 'disputes' } },
   { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },
   { id: 'mail', label: 'rail.mail', icon: <Send20Regular />, currentIcon: <Send20Filled />, place: { screen: 'mail', messageId: null } },
   {
@@ -47,5 +49,8 @@ export const railItems: readonly RailItem[] = [
   },
 ];
 
-/** The rail item a place belongs to; a debtor's card belongs to the worklist it is worked from. */
-export const railItemOf = (place: Place): RailItem['id'] => (place.screen === 'debtor' ? 'worklist' : place.screen);
+/** The rail item a place belongs to; a debtor's card belongs to the worklist it is worked from. Tasks are reached from the title bar. */
+export function railItemOf(place: Place): RailItem['id'] | undefined {
+  if (place.screen === 'debtor') return 'worklist';
+  return place.screen === 'tasks' ? undefined : place.screen;
+}

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { DebtorCard } from '../../features/debtor/index.ts';
+import { Disputes } from '../../features/disputes/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
 import { Requests } from '../../features/requests/index.ts';
 import { Settings } from '../../features/settings/index.ts';
+import { Tasks } from '../../features/tasks/index.ts';
 import { TodayScreen } from '../../features/today/index.ts';
 import { Worklist } from '../../features/worklist/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -50,6 +52,10 @@ function Screen({ place }: { place: Place }) {
       return <DebtorCard debtorId={place.debtorId} tab={place.tab} />;
     case 'requests':
       return <Requests requestId={place.requestId} />;
+    case 'disputes':
+      return <Disputes />;
+    case 'tasks':
+      return <Tasks taskId={place.taskId} />;
     case 'workflows':
       return <Dunning />;
     case 'mail':

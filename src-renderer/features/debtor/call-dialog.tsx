@@ -22,8 +22,8 @@ import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useNotify } from '../../ui/notify.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import styles from './dialogs.module.css';
-import { useFocusOnOpen } from './use-focus-on-open.ts';
 
 type Outcome = (typeof CALL_OUTCOMES)[number];
 const isOutcome = (value: string): value is Outcome => CALL_OUTCOMES.some((outcome) => outcome === value);

@@ -1,6 +1,7 @@
 import { Button, Link } from '@fluentui/react-components';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
+import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
@@ -76,6 +77,9 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
     <div className={styles.buttons}>
       <Button appearance="primary" icon={<Call16Regular />} onClick={() => onDialog('call')}>
         {t('debtor.call')} <KeyHint onBrand>C</KeyHint>
+      </Button>
+      <Button icon={<Handshake16Regular />} onClick={() => onDialog('promise')}>
+        {t('selection.promise')} <KeyHint>P</KeyHint>
       </Button>
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>

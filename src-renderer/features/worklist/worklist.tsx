@@ -107,6 +107,7 @@ export function Worklist() {
     ' ': current && (() => selection.toggle(current)),
     c: current && (() => setDialog('call')),
     n: current && (() => setDialog('note')),
+    p: current && (() => setDialog('promise')),
     d: finishCurrent,
     f: () => textBox.current?.focus(),
     Escape: selection.clear,
@@ -152,7 +153,13 @@ export function Worklist() {
         </p>
       </SidePane>
       {current && (
-        <DebtorDialogs debtorId={current.debtorId} debtorName={current.debtorName} dialog={dialog} onClose={() => setDialog(null)} />
+        <DebtorDialogs
+          debtorId={current.debtorId}
+          debtorName={current.debtorName}
+          administrationId={current.administrationId}
+          dialog={dialog}
+          onClose={() => setDialog(null)}
+        />
       )}
       {confirming && (
         <ConfirmFinish

@@ -244,6 +244,12 @@ export const desktopRequests: Catalogue<typeof nl> = {
   'timeline.thread-message.company': 'We wrote: {subject}',
   'timeline.thread-message': 'Message: {subject}',
 
+  'notification.request': '{debtor} asks something in the portal ({number})',
+  'notification.thread-message': '{debtor} wrote: {subject}',
+  'notification.proposal-answered.accepted': '{debtor} accepted your proposal ({number})',
+  'notification.proposal-answered.refused': '{debtor} refused your proposal ({number})',
+  'notification.proposal-answered': '{debtor} answered your proposal ({number})',
+
   'settings.portal': 'Portal',
   'settings.portal.intro': 'What customers can arrange themselves in the portal, what goes by itself and what a person sees first.',
   'settings.portal.preview': 'View as customer',

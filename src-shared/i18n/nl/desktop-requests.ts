@@ -241,6 +241,12 @@ export const desktopRequests = {
   'timeline.thread-message.company': 'Wij schreven: {subject}',
   'timeline.thread-message': 'Bericht: {subject}',
 
+  'notification.request': '{debtor} vraagt iets in het portaal ({number})',
+  'notification.thread-message': '{debtor} schreef: {subject}',
+  'notification.proposal-answered.accepted': '{debtor} nam je voorstel aan ({number})',
+  'notification.proposal-answered.refused': '{debtor} wees je voorstel af ({number})',
+  'notification.proposal-answered': '{debtor} antwoordde op je voorstel ({number})',
+
   'settings.portal': 'Portaal',
   'settings.portal.intro': 'Wat klanten in het portaal zelf kunnen regelen, wat vanzelf gaat en wat eerst langs een medewerker gaat.',
   'settings.portal.preview': 'Bekijk als klant',

@@ -25,6 +25,8 @@ export interface PlanFacts extends Base {
   offers: { counts: number[]; firstDays: Day[] };
   count: number;
   firstOn: Day;
+  /** Days before a term on which its link is mailed; null is not. */
+  remindDays: number | null;
   /** Shows the chosen plan alone, to agree to. */
   confirm: boolean;
 }
@@ -120,7 +122,7 @@ function Choices({ facts, words: w }: { facts: PlanFacts; words: Words }): Html 
         <button class="btn gap nolive" type="submit" name="action" value="show">
           {w.t('portal.plan.show')}
         </button>
-        <SmallPrint words={w} />
+        <SmallPrint words={w} remindDays={facts.remindDays} />
       </section>
     </>
   );
@@ -155,7 +157,7 @@ function Chosen({ facts, words: w }: { facts: PlanFacts; words: Words }): Html |
       <button class="btn gap" type="submit" name="action" value="agree">
         {w.t('portal.plan.agree')}
       </button>
-      <SmallPrint words={w} />
+      <SmallPrint words={w} remindDays={facts.remindDays} />
       <p>
         <a class="crumb" href={`/portal/plan?c=${basis.currency}&t=${count}&d=${firstOn}`}>
           {w.t('portal.plan.choose-again')}
@@ -171,9 +173,10 @@ const AtOnce = ({ words: w }: { words: Words }): Html | null => (
   </Note>
 );
 
-function SmallPrint({ words: w }: { words: Words }): Html | null {
+function SmallPrint({ words: w, remindDays }: { words: Words; remindDays: number | null }): Html | null {
   return (
     <p class="small muted gap">
+      {remindDays !== null && `${w.t('portal.plan.link-before', { days: remindDays })} `}
       {w.t('portal.plan.small-print')} {w.t('portal.ask.acknowledges')} <a href="/portal/complaint">{w.t('portal.ask.not-right')}</a>
     </p>
   );
