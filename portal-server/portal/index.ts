@@ -1,3 +1,4 @@
 export { type LetterWayIn, letterWayIn } from './letter-way-in.ts';
+export { portalLinksRouter } from './links-router.ts';
 export { portalRouter } from './router.ts';
 export { qrPath } from './transfer.ts';

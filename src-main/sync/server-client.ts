@@ -20,6 +20,7 @@ import {
   sessionsReply,
   signInReply,
 } from '../../src-shared/protocol/index.ts';
+import { PORTAL_LINK_PATH, portalLinkReply } from '../../src-shared/protocol/portal-links.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { SyncServer } from './server.ts';
 
@@ -72,6 +73,11 @@ export class ServerClient implements SyncServer {
   async messageBody(messageId: string) {
     const response = await this.send('GET', paths.messageBody.replace(':id', encodeURIComponent(messageId)));
     return messageBodyReply.parse(await response.json());
+  }
+
+  async portalLink(accessId: string): Promise<{ url: string }> {
+    const response = await this.send('GET', PORTAL_LINK_PATH.replace(':id', encodeURIComponent(accessId)));
+    return portalLinkReply.parse(await response.json());
   }
 
   async testMail(to: string): Promise<{ accepted: boolean }> {
