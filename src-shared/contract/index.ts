@@ -33,7 +33,8 @@ export const queries = {
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
-  'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
+  /** `actionId`: the action whose priority is explained; else the debtor's first. */
+  'debtor.header': query(z.object({ debtorId: z.string(), actionId: z.string().nullable().default(null) }), debtorHeaderShape),
   'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
   'debtor.timeline': query(
     z.object({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useUndoKey } from '../../data/undo.tsx';
 import { DebtorCard } from '../../features/debtor/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
@@ -22,6 +23,7 @@ export function Shell() {
   const place = usePlace();
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = () => setKeysShown(true);
+  useUndoKey();
   useShortcuts({ ...railKeys, 'mod+k': focusSearch, '?': showKeys });
   return (
     <div className={styles.shell}>

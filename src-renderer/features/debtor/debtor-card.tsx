@@ -48,6 +48,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
   useShortcuts({
     c: () => setDialog('call'),
     n: () => setDialog('note'),
+    a: () => setDialog('plan'),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -71,7 +72,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         </div>
         {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
       </div>
-      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} dialog={dialog} onClose={() => setDialog(null)} />
+      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} action={order.action} dialog={dialog} onClose={() => setDialog(null)} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, Tooltip } from '@fluentui/react-components';
+import { CalendarAdd16Regular } from '@fluentui/react-icons/svg/calendar-add';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
@@ -26,12 +27,14 @@ import { TimelineLines } from './timeline.tsx';
 
 interface PreviewProps {
   debtorId: string;
+  /** The action whose priority is explained. */
+  actionId?: string;
   onDialog(dialog: DebtorDialog): void;
 }
 
 /** What one must know before picking up the phone; beside the worklist. */
-export const DebtorPreview = memo(function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
-  const header = useCoreQuery('debtor.header', { debtorId }, { keepPrevious: true });
+export const DebtorPreview = memo(function DebtorPreview({ debtorId, actionId, onDialog }: PreviewProps) {
+  const header = useCoreQuery('debtor.header', { debtorId, actionId: actionId ?? null }, { keepPrevious: true });
   if (header.error) return <ErrorState error={header.error} retry={() => void header.refetch()} />;
   if (!header.data) {
     return (
@@ -80,9 +83,12 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>
       </Button>
-      <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
-        {t('debtor.open')} <KeyHint>Enter</KeyHint>
+      <Button icon={<CalendarAdd16Regular />} onClick={() => onDialog('plan')}>
+        {t('plan.button')} <KeyHint>A</KeyHint>
       </Button>
+      <Tooltip relationship="label" content={t('debtor.open')}>
+        <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)} />
+      </Tooltip>
     </div>
   );
 }

@@ -14,8 +14,8 @@ import { type FormEvent, useState } from 'react';
 import { useCore } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useNotify } from '../../ui/notify.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import styles from './dialogs.module.css';
-import { useFocusOnOpen } from './use-focus-on-open.ts';
 
 interface NoteDialogProps {
   debtorId: string;

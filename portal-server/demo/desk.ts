@@ -1,0 +1,1 @@
+import { worklistViewSchema } from '../../src-shared/contract/index.ts';
