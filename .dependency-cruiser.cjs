@@ -30,8 +30,8 @@ module.exports = {
     only('server', '^portal-server/', '^portal-server/|^src-shared/'),
     only(
       'server-pays-without-portal',
-      '^portal-server/(payments|mail|imports|reports|storage|sync)/',
-      '^src-shared/|^portal-server/(storage|payments|mail|imports|reports|sync|app)/',
+      '^portal-server/(payments|mail|imports|reports|storage|sync|documents)/',
+      '^src-shared/|^portal-server/(storage|payments|mail|imports|reports|sync|app|documents)/',
     ),
     {
       name: 'electron-only-in-its-host',

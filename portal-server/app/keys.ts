@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../../src-shared/kernel/index.ts';
 
 const KEY_BYTES = 32;
+/** Of letters' codes: without 0, O, 1, I and L, which are taken for each other. */
+export const CODE_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+export const CODE_LENGTH = 8;
 
 /** The installation's own secrets, derived from one key file in the data folder. */
 export interface Keys {
@@ -13,6 +16,12 @@ export interface Keys {
   open(sealed: string): string;
   /** Token of a portal link: the access row's id and a signature over it. */
   signAccess(accessId: string): string;
+  /** The short code of a letter for an access row: 8 of {@link CODE_CHARACTERS}. */
+  letterCode(accessId: string): string;
+  /** What is kept of a short code: who has stolen the database cannot try out so few characters. */
+  codeId(code: string): string;
+  /** What is kept of a one-time code, for the login it was made for. */
+  loginCodeHash(loginId: string, code: string): string;
   /** The access row's id, or null when the token was not made by this installation. Takes the same time either way. */
   verifyAccess(token: string): string | null;
 }
@@ -35,6 +44,8 @@ function makeKeys(master: Buffer): Keys {
   const derive = (purpose: string): Buffer => createHmac('sha256', master).update(purpose).digest();
   const sealKey = derive('seal');
   const linkKey = derive('portal-link');
+  const [letterKey, codeKey, loginKey] = [derive('letter-code'), derive('code-id'), derive('login-code')];
+  const hex = (key: Buffer, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\u0000')).digest('hex');
   // 128 bits of the HMAC are plenty against guessing and keep the link short enough for a letter.
   const signature = (id: string): Buffer => createHmac('sha256', linkKey).update(id).digest().subarray(0, 16);
   return {
@@ -57,11 +68,23 @@ function makeKeys(master: Buffer): Keys {
     signAccess(accessId) {
       return Buffer.concat([Buffer.from(accessId.replaceAll('-', ''), 'hex'), signature(accessId)]).toString('base64url');
     },
+    letterCode(accessId) {
+      // 128 bits over 31⁸: no character is noticeably likelier than another.
+      let rest = BigInt(`0x${hex(letterKey, accessId).slice(0, 32)}`);
+      let code = '';
+      while (code.length < CODE_LENGTH) {
+        code += CODE_CHARACTERS[Number(rest % BigInt(CODE_CHARACTERS.length))];
+        rest /= BigInt(CODE_CHARACTERS.length);
+      }
+      return code;
+    },
+    codeId: (code) => hex(codeKey, code),
+    loginCodeHash: (loginId, code) => hex(loginKey, loginId, code),
     verifyAccess(token) {
       const bytes = Buffer.from(token, 'base64url');
       if (bytes.length !== 32 || bytes.toString('base64url') !== token) return null;
-      const hex = bytes.subarray(0, 16).toString('hex');
-      const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+      const digits = bytes.subarray(0, 16).toString('hex');
+      const id = `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
       return timingSafeEqual(signature(id), bytes.subarray(16)) ? id : null;
     },
   };

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
+import { documentsRouter } from '../documents/index.ts';
 import { Outbox } from '../jobs/outbox.ts';
 import { Scheduler } from '../jobs/scheduler.ts';
 import { mailRouter } from '../mail/router.ts';
@@ -58,6 +59,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(healthRouter(services, hub));
   app.use(syncRouter(services, hub));
   app.use(mailRouter(services));
+  app.use(documentsRouter(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
   app.use(updatesRouter(services));

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Config } from '../app/config.ts';
 import { hasStore, type OpenOptions, openServices, type Services } from '../app/services.ts';
 import { buildDemo, DEMO_PASSWORD, DEMO_USER, type Demo } from '../demo/build-demo.ts';
+import { addDemoDocuments, makeDemoCopies } from '../demo/demo-files.ts';
 import type { Cli, CliContext } from './cli.ts';
 import { type CliResult, printResult } from './output.ts';
 import { serveUntilStopped } from './start.ts';
@@ -34,16 +35,22 @@ export async function runDemo(
   const isNew = !(await hasStore(dataDir, overrides));
   const services = await openServices(dataDir, { ...options, overrides, create: true });
   const demo = await demoOf(services, isNew);
+  let running = true;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (running = false));
+  // Beside the work: nobody waits for pictures of invoices.
+  const copies = makeDemoCopies(services, () => running).catch((error: unknown) => services.log.error({ err: error }, 'demo: no copies'));
   await serveUntilStopped(services, ({ url }) => {
     const portalLink = `${services.config.publicUrl}/p/${services.keys.signAccess(demo.portalAccessId)}`;
     announce({ url, portalLink, debtor: demo.debtorName, user: DEMO_USER, password: DEMO_PASSWORD });
   });
+  await copies;
 }
 
 async function demoOf(services: Services, isNew: boolean): Promise<Demo> {
   const file = join(services.dataDir, 'demo.json');
   if (!isNew && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Demo;
   const demo = await buildDemo(services);
+  await addDemoDocuments(services, STORY_DEBTOR);
   writeFileSync(file, JSON.stringify(demo));
   return demo;
 }
@@ -68,6 +75,8 @@ function tryPort(port: number): Promise<number | null> {
   });
 }
 
+/** The customer that several screens' story is about. */
+const STORY_DEBTOR = 'Installatiebedrijf Kuipers B.V.';
 const DEFAULT_PORT = '8480';
 
 /** `demo`: a company to try everything on; nothing leaves the machine. */

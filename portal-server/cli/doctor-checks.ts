@@ -7,6 +7,7 @@ import { translateError } from '../../src-shared/i18n/index.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { configFile, loadConfig } from '../app/config.ts';
 import { hasStore, type Services } from '../app/services.ts';
+import { contentFile, hashOfFile } from '../documents/content.ts';
 import { storeFile } from '../storage/open-store.ts';
 import { checkSqliteStore } from '../storage/sqlite/check.ts';
 
@@ -108,6 +109,7 @@ export async function checkContents(services: Services, connectMail: boolean): P
     await run('outgoing mail', () => checkMail(services, connectMail)),
     await run('outbox', () => checkOutbox(services)),
     await run('jobs', () => checkJobs(services)),
+    await run('documents', () => checkDocuments(services)),
   ];
 }
 
@@ -160,4 +162,22 @@ function tally(rows: readonly { state: string; rows: number }[]): Finding {
   const open = rows.filter(({ state }) => state !== 'done').map(({ state, rows: number }) => `${number} ${state}`);
   const failed = rows.some(({ state, rows: number }) => state === 'failed' && number > 0);
   return failed ? warn(open.join(', ')) : ok(open.join(', ') || 'nothing waiting');
+}
+
+/** Every document's bytes are there and are still what they were. */
+async function checkDocuments({ store, dataDir }: Services): Promise<Finding> {
+  const rows = await store.read((tx) =>
+    tx.db.selectDistinct({ hash: tx.tables.documents.hash }).from(tx.tables.documents).orderBy(tx.tables.documents.hash),
+  );
+  const [missing, changed]: string[][] = [[], []];
+  for (const { hash } of rows) {
+    const file = contentFile(dataDir, hash);
+    if (!existsSync(file)) missing?.push(hash);
+    else if ((await hashOfFile(file)) !== hash) changed?.push(hash);
+  }
+  const bad = [
+    missing?.length ? `${missing.length} missing from ${join(dataDir, 'documents')} (${missing[0]?.slice(0, 12)}…)` : '',
+    changed?.length ? `${changed.length} damaged (${changed[0]?.slice(0, 12)}…)` : '',
+  ].filter(Boolean);
+  return bad.length ? fail(`${bad.join(', ')}; put the folder back from a backup`) : ok(`${rows.length} files, each as it was filed`);
 }

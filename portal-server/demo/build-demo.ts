@@ -5,6 +5,7 @@ import { newAdministration, newUser } from '../app/new-administration.ts';
 import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
+import { buildDesk } from './desk.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
 /** Password of every demo user; the demo listens on this machine only and holds made-up data. */
@@ -34,6 +35,8 @@ export async function buildDemo(services: Services): Promise<Demo> {
       await builder.debtor(debtor, main as Row<'administrations'>, users, index);
       if (index > 20 && index % 7 === 0) await builder.debtor(renting(debtor), second as Row<'administrations'>, users, index);
     }
+    await builder.group([main, second] as Row<'administrations'>[], users);
+    await buildDesk(tx, builder.desk(main as Row<'administrations'>, users));
     await tx.put('settings', {
       id: 'outgoing-mail',
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
@@ -59,6 +62,11 @@ class DemoBuilder {
     this.now = clock.now();
     this.today = dayAt(this.now, 'Europe/Amsterdam');
     this.portfolio = portfolio;
+  }
+
+  /** The day and the people, for what else belongs to the company. */
+  desk({ id: administrationId }: Row<'administrations'>, users: readonly string[]) {
+    return { now: this.now, today: this.today, administrationId, users };
   }
 
   async administrations(): Promise<Row<'administrations'>[]> {
@@ -92,6 +100,7 @@ class DemoBuilder {
       name: debtor.name,
       city: debtor.city,
       industry: debtor.industry,
+      chamberOfCommerce: debtor.chamberOfCommerce,
       risk: debtor.risk,
       language: debtor.language,
       email,
@@ -108,6 +117,30 @@ class DemoBuilder {
     for (const invoice of debtor.invoices) await this.invoice(invoice, { id, administrationId });
     await this.reminders(debtor, { id, administrationId });
     await this.paidInvoices({ id, administrationId }, index);
+  }
+
+  /** One customer under three numbers, in both administrations. */
+  async group(administrations: readonly Row<'administrations'>[], userIds: string[]): Promise<void> {
+    const { name: groupName, of, debtors } = this.portfolio.group;
+    const codes = [{ administration: administrations[0]?.code, number: of }];
+    for (const { administration: code, debtor } of debtors) {
+      const administration = administrations.find((row) => row.code === code);
+      if (!administration) throw new Error(`demo: no administration ${code}`);
+      await this.debtor(debtor, administration, userIds, 0);
+      codes.push({ administration: code, number: debtor.number });
+    }
+    const groupId = newId(this.now);
+    for (const { administration, number } of codes) {
+      const member = this.debtorIds.get(`${administration}:${number}`);
+      if (!member) throw new Error(`demo: no debtor ${number}`);
+      const link = { groupId, groupName, linkedAt: this.at(-200), linkedById: userIds[0] ?? null };
+      await this.tx.put('debtorGroupMembers', {
+        id: newId(this.now),
+        administrationId: member.administrationId,
+        debtorId: member.id,
+        ...link,
+      });
+    }
   }
 
   /** A signed way in, as a reminder's mail would have it. */

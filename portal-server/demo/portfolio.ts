@@ -21,6 +21,7 @@ const debtor = z.object({
   name: z.string(),
   city: z.string(),
   industry: z.string(),
+  chamberOfCommerce: z.string().default(''),
   risk: z.enum(['low', 'medium', 'high']),
   limit: z.number(),
   language: z.enum(['nl', 'en']).default('nl'),
@@ -39,6 +40,12 @@ const portfolioSchema = z.object({
   administrations: z.array(z.record(z.string(), z.string())),
   users: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(['administrator', 'credit-manager', 'collector']) })),
   debtors: z.array(debtor),
+  /** Debtors that are one customer with a debtor of the first administration. */
+  group: z.object({
+    name: z.string(),
+    of: z.string(),
+    debtors: z.array(z.object({ administration: z.string(), debtor })),
+  }),
   generated: z.object({
     count: z.int(),
     prefixes: z.array(z.string()),
@@ -84,6 +91,7 @@ function generateDebtors(parts: Portfolio['generated']): DemoDebtor[] {
       name,
       city: pick(parts.cities),
       industry: pick(parts.industries),
+      chamberOfCommerce: '',
       risk: pick(['low', 'low', 'low', 'low', 'medium', 'medium', 'high']),
       limit: 2_500 * (1 + roll(12)),
       language: 'nl',

@@ -19,7 +19,7 @@ export interface LeasedMessage {
   outgoing: OutgoingMessage;
 }
 
-type LeaseServices = Pick<Services, 'clock' | 'config' | 'keys'>;
+type LeaseServices = Pick<Services, 'clock' | 'config' | 'keys' | 'dataDir'>;
 
 /**
  * Takes up to `limit` messages that are due, also those whose lease has run out. Their words are fixed here, before
@@ -74,10 +74,10 @@ export async function dueRows(reader: RowReader, now: Date, limit: number, ours:
 
 async function prepare(tx: WriteTx, services: LeaseServices, message: Row<'messages'>): Promise<Omit<LeasedMessage, 'row'>> {
   const stored = await tx.get('messageBodies', message.id);
-  if (stored) return { message, outgoing: await outgoingMessage(tx, message, { ...stored, subject: message.subject }) };
+  if (stored) return { message, outgoing: await outgoingMessage(tx, services, message, { ...stored, subject: message.subject }) };
   const content = await renderMessage(tx, services, message);
   const worded = { ...message, subject: content.subject };
-  const outgoing = await outgoingMessage(tx, worded, content);
+  const outgoing = await outgoingMessage(tx, services, worded, content);
   await tx.put('messageBodies', { id: message.id, html: content.html, text: content.text });
   await tx.put('messages', worded);
   return { message: worded, outgoing };

@@ -231,14 +231,14 @@ export class Outbox {
     const result = await mailer.send(outgoing);
     const at = clock.now().toISOString();
     if (result.state !== 'refused') {
-      await recorder.add({ messageId: message.id, state: result.state, at, error: '' });
+      await recorder.add({ messageId: message.id, state: result.state, at, error: '', bounced: false });
       return { outcome: result.state, unusable: false };
     }
-    const { kind, reason } = result;
+    const { kind, reason, bounced = false } = result;
     // The answer itself may hold the debtor's address, so the log has only its kind.
     log.warn({ messageId: message.id, kind, attempts: row.attempts }, 'outbox: message not accepted');
     if (kind === 'message' || (kind === 'later' && isGivenUp(message, clock.now()))) {
-      await recorder.add({ messageId: message.id, state: 'failed', at, error: reason.slice(0, 2_000) });
+      await recorder.add({ messageId: message.id, state: 'failed', at, error: reason.slice(0, 2_000), bounced });
       return { outcome: 'failed', unusable: false };
     }
     await store.write(async (tx) => {

@@ -23,6 +23,15 @@ const JOBS: readonly ScheduledJob[] = [
       await giveCommand(services, { commandId, name: 'flag-unseen-payments', args: { administrationId }, actor });
     },
   },
+  {
+    kind: 'sweep-portal',
+    pattern: '20 3 * * *',
+    run: async (services, administrationId) => {
+      const actor = { kind: 'system', name: 'scheduler' } as const;
+      const commandId = newId(services.clock.now());
+      await giveCommand(services, { commandId, name: 'sweep-portal', args: { administrationId }, actor });
+    },
+  },
 ];
 
 const LOOK_EVERY_MS = 30_000;

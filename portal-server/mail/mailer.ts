@@ -1,5 +1,12 @@
 import type { Mailbox } from '../../src-shared/domain/outgoing-mail.ts';
 
+/** A file that goes along; its bytes are on this machine and never change. */
+export interface MailAttachment {
+  name: string;
+  mediaType: string;
+  file: string;
+}
+
 /** A message ready to leave. The same one gives the same bytes on every attempt. */
 export interface OutgoingMessage {
   from: Mailbox;
@@ -11,6 +18,7 @@ export interface OutgoingMessage {
   text: string;
   /** Message-ID header with its angle brackets. */
   messageId: string;
+  attachments: readonly MailAttachment[];
   /** When it was made; a later attempt does not make it younger. */
   date: Date;
 }
@@ -21,6 +29,8 @@ export type SendResult =
       state: 'refused';
       /** `message`: this one will never be taken. `later`: this one, another time. `setup`: no message will, as things are now. */
       kind: 'message' | 'later' | 'setup';
+      /** The address does not exist: no message to it ever will arrive. Goes with `message` only. */
+      bounced?: boolean;
       /** What the mail server or the network said. */
       reason: string;
     };

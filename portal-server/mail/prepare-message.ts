@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { defaultNotice } from '../../src-shared/domain/default-notices.ts';
 import { loadOutgoingMail, type Mailbox, type OutgoingMail, senderOf } from '../../src-shared/domain/outgoing-mail.ts';
 import type { RowReader } from '../../src-shared/domain/row-reader.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
-import type { OutgoingMessage } from './mailer.ts';
+import { contentFile } from '../documents/content.ts';
+import type { MailAttachment, OutgoingMessage } from './mailer.ts';
 import { renderNotice } from './notice.ts';
 import { renderReminder } from './reminder.ts';
 
@@ -58,13 +60,33 @@ export function envelopeOf(mail: OutgoingMail, company: Row<'administrations'>):
 }
 
 /** A message with its words as they were fixed before the first attempt. */
-export async function outgoingMessage(reader: RowReader, message: Row<'messages'>, content: MessageContent): Promise<OutgoingMessage> {
+export async function outgoingMessage(
+  reader: RowReader,
+  { dataDir }: Pick<Services, 'dataDir'>,
+  message: Row<'messages'>,
+  content: MessageContent,
+): Promise<OutgoingMessage> {
   const company = await needRow(reader, 'administrations', message.administrationId);
   return {
     ...envelopeOf(await loadOutgoingMail(reader), company),
     ...content,
     to: { name: message.recipientName, address: message.recipient },
     messageId: message.messageIdHeader,
+    attachments: await attachmentsOf(reader, dataDir, message),
     date: new Date(message.createdAt),
   };
+}
+
+/** @throws AppError `document.content-missing`: the message waits until somebody has put the file back */
+async function attachmentsOf(reader: RowReader, dataDir: string, { attachmentIds, debtorId }: Row<'messages'>): Promise<MailAttachment[]> {
+  if (attachmentIds.length === 0) return [];
+  const documents = new Map((await reader.list('documents', { where: { id: { in: attachmentIds } } })).map((row) => [row.id, row]));
+  return attachmentIds.map((id) => {
+    const document = documents.get(id);
+    // What was filed with another debtor is none of this one's business, whoever put it into the message.
+    if (document?.debtorId !== debtorId) throw new AppError('not-found', { table: 'documents', id });
+    const file = contentFile(dataDir, document.hash);
+    if (!existsSync(file)) throw new AppError('document.content-missing', { name: document.name });
+    return { name: document.name, mediaType: document.mediaType, file };
+  });
 }

@@ -25,7 +25,6 @@ export function smtpMailer({ host, port, security, username, password }: SmtpSet
     connectionTimeout: CONNECT_TIMEOUT,
     greetingTimeout: CONNECT_TIMEOUT,
     socketTimeout: SILENCE_TIMEOUT,
-    disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
@@ -41,7 +40,7 @@ export function smtpMailer({ host, port, security, username, password }: SmtpSet
   };
 }
 
-function mailOptions({ from, replyTo, to, subject, html, text, messageId, date }: OutgoingMessage) {
+function mailOptions({ from, replyTo, to, subject, html, text, attachments, messageId, date }: OutgoingMessage) {
   return {
     from,
     to,
@@ -49,6 +48,7 @@ function mailOptions({ from, replyTo, to, subject, html, text, messageId, date }
     subject,
     html,
     text,
+    attachments: attachments.map(({ name, mediaType, file }) => ({ filename: name, contentType: mediaType, path: file })),
     messageId,
     date,
     // RFC 3834: answering machines leave it alone.
@@ -73,12 +73,23 @@ interface SmtpError extends Error {
 function refusalOf(error: unknown): SendResult {
   if (!(error instanceof Error)) throw error;
   const { code, command, responseCode, message: reason } = error as SmtpError;
-  const refused = (kind: 'message' | 'later' | 'setup'): SendResult => ({ state: 'refused', kind, reason });
+  const refused = (kind: 'message' | 'later' | 'setup', bounced = false): SendResult => ({ state: 'refused', kind, bounced, reason });
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'ETLS') return refused('setup');
   // Without an answer from the server these are about the message itself: an address or a size it can see is no good.
   if (responseCode === undefined) return refused(code === 'EENVELOPE' || code === 'EMESSAGE' ? 'message' : 'setup');
   if (responseCode === 421) return refused('setup');
   // 503 says that the conversation was out of order, not that the message was refused.
   if (responseCode < 500 || responseCode === 503) return refused('later');
-  return refused(command === 'MAIL FROM' ? 'setup' : 'message');
+  if (command === 'MAIL FROM') return refused('setup');
+  return refused('message', command === 'RCPT TO' && isDeadAddress(responseCode, reason));
+}
+
+/**
+ * Whether a refused recipient is a dead address (RFC 3463 §3.2: 5.1.x is about the address, 5.2.1 a mailbox that is closed) and
+ * not, say, a sender on a block list (5.7.x) or a full mailbox (5.2.2). Servers without such codes say it by the reply code.
+ */
+function isDeadAddress(responseCode: number, reason: string): boolean {
+  const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(reason)?.[0];
+  if (enhanced) return enhanced.startsWith('5.1.') || enhanced === '5.2.1';
+  return [550, 551, 553].includes(responseCode);
 }

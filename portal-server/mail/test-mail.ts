@@ -27,6 +27,7 @@ export async function testMail(services: Pick<Services, 'store' | 'keys' | 'cloc
       subject: translate(company.language, 'mail.test.subject'),
       html: `<p>${escapeHtml(text)}</p>`,
       text,
+      attachments: [],
       messageId: `<${newId(now)}@${envelope.from.address.split('@').at(-1)}>`,
       date: now,
     });

@@ -1,6 +1,8 @@
 import { choosePayment, payableOf, usableCredits } from '../../src-shared/domain/allocation-choice.ts';
+import { choosePlanPayment, type TermsToPay, termsToPay } from '../../src-shared/domain/plan-payment.ts';
 import { type CurrencyOverview, type InvoiceFacts, portalOverview } from '../../src-shared/domain/portal-overview.ts';
 import { AppError, currencyDecimals, type Day, parseDecimal } from '../../src-shared/kernel/index.ts';
+import type { RunningPlan } from './held.ts';
 
 /** What a debtor has ticked and typed, as it came in by address or form. */
 export interface RawChoice {
@@ -11,6 +13,8 @@ export interface RawChoice {
   /** As typed. */
   otherAmount: string;
   method: string;
+  /** Id of the plan whose terms are to be paid; empty when invoices are. */
+  plan: string;
 }
 
 export interface ReadChoice {
@@ -28,6 +32,8 @@ export interface ReadChoice {
   amount: number;
   /** The typed amount in minor units; null when the sum of what is ticked is paid. */
   otherAmount: number | null;
+  /** When terms of a plan are paid: which, and how many there are in all. */
+  terms: (TermsToPay & { of: number }) | null;
   error: AppError | null;
 }
 
@@ -44,6 +50,7 @@ export function rawChoice(values: Record<string, unknown>): RawChoice {
     mode: values.mode === 'other' ? 'other' : 'all',
     otherAmount: text(values.amount).slice(0, 30),
     method: text(values.m).slice(0, 64),
+    plan: text(values.plan).slice(0, 64),
   };
 }
 
@@ -60,8 +67,28 @@ export function readChoice(raw: RawChoice, invoices: readonly InvoiceFacts[], to
   const due = new Set((overview?.due ?? []).map((row) => row.invoice.id));
   for (const id of raw.invoiceIds ?? []) if (!own.has(id)) throw new AppError('not-found');
   const ticked = new Set(raw.invoiceIds ?? payable.filter((invoice) => due.has(invoice.id)).map((invoice) => invoice.id));
-  const base = { raw, overview, payable, credits: usableCredits(ofCurrency), ticked };
+  const base = { raw, overview, payable, credits: usableCredits(ofCurrency), ticked, terms: null };
   return { ...base, ...worked(raw, ofCurrency, [...ticked], today) };
+}
+
+/** The terms of a plan that are to be paid now, or the next one: there is nothing to choose. */
+export function readPlanChoice(
+  raw: RawChoice,
+  invoices: readonly InvoiceFacts[],
+  { plan, instalments }: RunningPlan,
+  today: Day,
+): ReadChoice {
+  const chosen = choosePlanPayment(invoices, instalments, plan.id, today);
+  const terms = termsToPay(instalments, today);
+  const amount = chosen?.amount ?? 0;
+  return {
+    raw: { ...raw, currency: plan.currency },
+    ...{ overview: null, payable: [], credits: [], ticked: new Set<string>(), creditUsed: 0, otherAmount: null },
+    total: amount,
+    amount,
+    terms: terms && { ...terms, of: instalments.length },
+    error: chosen ? null : new AppError('payment.nothing-chosen'),
+  };
 }
 
 function worked(raw: RawChoice, invoices: readonly InvoiceFacts[], invoiceIds: string[], today: Day) {
@@ -115,6 +142,7 @@ export function choiceQuery(raw: RawChoice, language?: string): string {
     query.set('mode', 'other');
     query.set('amount', raw.otherAmount);
   }
+  if (raw.plan) query.set('plan', raw.plan);
   if (raw.method) query.set('m', raw.method);
   if (language) query.set('lang', language);
   return query.toString();

@@ -7,6 +7,7 @@ export const ICON_PATHS = {
   done: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM6.8 10.2 9 12.4l4.2-4.6',
   minus: 'M5 10h10',
   back: 'M7.5 5.5 4 10l3.5 4.5M4 10h12',
+  file: 'M5 2.500h7l3.500 3.500v11.500H5ZM10.200 8.500v5M8 11.500l2.200 2.200 2.200-2.200',
   left: 'M12 4.5 6.5 10l5.5 5.5',
   right: 'M8 4.5 13.5 10 8 15.5',
   down: 'M4.5 7.5 10 13l5.5-5.5',
@@ -15,13 +16,14 @@ export const ICON_PATHS = {
   phone:
     'M5 3.5h2.5L9 7 7.3 8.5a9 9 0 0 0 4.2 4.2L13 11l3.5 1.5V15a1.8 1.8 0 0 1-2 1.6C8.800 16.200 3.800 11.200 3.400 5.500A1.800 1.800 0 0 1 5 3.500Z',
   mail: 'M3 5h14v10.500H3ZM3.300 5.500 10 11l6.700-5.500',
+  person: 'M10 3.500a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM3.800 17c.6-3.600 3-5 6.200-5s5.600 1.400 6.200 5',
   stop: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7 7l6 6M13 7l-6 6',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;
 
 /** Those of the status tags, which repeat on every row: in the style sheet, once. */
-export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus'] as const;
+export const TAG_ICONS = ['clock', 'calendar', 'search', 'done', 'minus', 'file', 'down'] as const;
 export type TagIcon = (typeof TAG_ICONS)[number];
 
 const drawing = (name: TagIcon): string =>

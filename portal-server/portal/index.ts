@@ -1,1 +1,2 @@
+export { type LetterWayIn, letterWayIn } from './letter-way-in.ts';
 export { portalRouter } from './router.ts';

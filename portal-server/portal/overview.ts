@@ -3,6 +3,8 @@ import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
+import { type HeldFacts, heldFacts } from './held.ts';
+import { ledgerStamp } from './ledger-stamp.ts';
 import { openInvoices } from './load.ts';
 import { overviewPage } from './pages/overview.tsx';
 import { pageContext, sendPage, todayOf } from './request.ts';
@@ -11,16 +13,24 @@ import type { VisitPage } from './session.ts';
 interface OverviewData {
   invoices: InvoiceFacts[];
   waiting: Row<'paymentIntents'>[];
+  held: HeldFacts;
+  /** When the ledger was last taken in. */
+  ledgerAt: string | null;
 }
 
 export function overviewHandler(services: Services): VisitPage<OverviewData> {
   return {
-    async read(tx, { debtor }) {
+    async read(tx, { debtor, administration }) {
       const invoices = await openInvoices(tx, debtor.id);
       const waiting = await tx.list('paymentIntents', { where: { debtorId: debtor.id, status: { in: ['pending', 'authorized'] } } });
-      return { invoices, waiting };
+      return {
+        invoices,
+        waiting,
+        held: await heldFacts(tx, debtor.id, invoices),
+        ledgerAt: await ledgerStamp(tx, services.clock, administration.id),
+      };
     },
-    async show(visit, { invoices, waiting }, req, res) {
+    async show(visit, { invoices, waiting, held, ledgerAt }, req, res) {
       const { administration } = visit;
       const context = pageContext(services, req, res, { visit });
       const today = todayOf(services, administration);
@@ -31,7 +41,8 @@ export function overviewHandler(services: Services): VisitPage<OverviewData> {
         const request = { amount: amountDue, currency, language: context.words.language };
         methods.set(currency, await paymentsOf(services).methods.usual(request));
       }
-      const facts = { today, overviews, methods, canTransfer: administration.iban !== '', waiting, showAll: req.query.all === '1' };
+      const canTransfer = administration.iban !== '';
+      const facts = { today, overviews, methods, canTransfer, waiting, held, ledgerAt, showAll: req.query.all === '1' };
       sendPage(res, overviewPage(context, facts));
     },
   };

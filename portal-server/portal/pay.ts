@@ -8,7 +8,8 @@ import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
 import type { ReadTx } from '../storage/store.ts';
 import { giveCommand } from '../sync/execute.ts';
-import { choiceQuery, type RawChoice, type ReadChoice, rawChoice, readChoice } from './choice.ts';
+import { choiceQuery, type RawChoice, type ReadChoice, rawChoice, readChoice, readPlanChoice } from './choice.ts';
+import { runningPlans } from './held.ts';
 import { openInvoices, ownIntent } from './load.ts';
 import { type PayFacts, payPage } from './pages/pay.tsx';
 import { pageContext, sendPage, todayOf } from './request.ts';
@@ -57,6 +58,11 @@ function load(services: Services, visit: Visit, raw: RawChoice): Promise<ReadCho
   const today = todayOf(services, visit.administration);
   return services.store.read(async (tx) => {
     const invoices = await openInvoices(tx, visit.debtor.id);
+    if (raw.plan) {
+      const running = (await runningPlans(tx, visit.debtor.id)).find(({ plan }) => plan.id === raw.plan);
+      if (!running) throw new AppError('not-found', { table: 'paymentPlans', id: raw.plan });
+      return readPlanChoice(raw, invoices, running, today);
+    }
     const own = new Set(invoices.map((invoice) => invoice.id));
     // What has been settled since the page was made is still the debtor's own, only no longer to be paid.
     for (const id of raw.invoiceIds ?? []) {
@@ -107,7 +113,7 @@ async function pay(services: Services, visit: Visit, req: Request, res: Response
 async function start(
   services: Services,
   visit: Visit,
-  { raw, ticked, amount, otherAmount }: ReadChoice,
+  { raw, ticked, amount, otherAmount, terms }: ReadChoice,
   provider: string,
   once: string,
 ): Promise<string> {
@@ -115,6 +121,7 @@ async function start(
     debtorId: visit.debtor.id,
     currency: raw.currency,
     invoiceIds: [...ticked].sort(),
+    planId: terms ? raw.plan : null,
     otherAmount,
     namedAmount: amount,
     provider,

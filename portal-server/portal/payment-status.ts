@@ -32,6 +32,7 @@ export function paymentStatusHandler(services: Services): VisitHandler {
         today,
         intent,
         payment,
+        planId: meant.find((invoice) => invoice.planId !== null)?.planId ?? null,
         numbers: meant.map((invoice) => invoice.number).sort(),
         unallocated: payment ? payment.amount - payment.reversed - allocations.reduce((sum, { amount }) => sum + amount, 0) : 0,
         overview: portalOverview(open, today, intent.currency)[0] ?? null,

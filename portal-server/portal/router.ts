@@ -1,38 +1,53 @@
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
-import { AppError, instant } from '../../src-shared/kernel/index.ts';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Services } from '../app/services.ts';
 import { styleSheetAt } from './brand.ts';
+import { customersHandler, switchHandler } from './customers.ts';
+import { devicesHandler, forgetHandler } from './devices.ts';
+import { copiesHandler, copyHandler, documentsHandler } from './documents/copies.ts';
+import { receiptHandler } from './documents/receipt.ts';
+import { statementHandler } from './documents/statement.ts';
+import { formBody, inVisit, limit, ownForm, ownGuestForm, visitPage } from './guard.ts';
 import { historyHandler } from './history.ts';
+import { newLink, wayIn } from './link.ts';
+import { enterByCode, enterByLetter, guestPage, requestCode } from './login.ts';
 import { overviewHandler } from './overview.ts';
-import { expiredLinkPage, messagePage } from './pages/messages.tsx';
+import { codePage, letterCodePage, loginPage } from './pages/login.tsx';
+import { messagePage } from './pages/messages.tsx';
 import { payFormHandler, payPageHandler } from './pay.ts';
 import { paymentStatusHandler } from './payment-status.ts';
 import { pageContext, securityHeaders, sendPage } from './request.ts';
-import { endVisit, findVisit, isOwnForm, sessionToken, startVisit, type Visit, type VisitHandler, type VisitPage } from './session.ts';
+import { endVisit, type Visit, type VisitHandler } from './session.ts';
 
-const MINUTE = 60_000;
 /** Links opened from one address in a minute: a whole office behind one address still gets in. */
 const LINKS_A_MINUTE = 60;
-/** Forms sent from one address in a minute. */
-const FORMS_A_MINUTE = 60;
-/** A form has a field per invoice. */
-const MAX_FIELDS = 5_000;
+/** Codes and addresses tried from one address in a minute. */
+const TRIES_A_MINUTE = 10;
 
 /** The debtor's pages: /p/… lets in by a link, /portal/… is what is seen then. No script in any of them. */
 export function portalRouter(services: Services): Router {
   const router = Router();
   router.use(['/p', '/portal'], securityHeaders(services));
   router.get('/portal/style/:file', styleSheet);
-  router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
-
-  const form = [limit(services, FORMS_A_MINUTE), express.urlencoded({ extended: false, limit: '512kb', parameterLimit: MAX_FIELDS })];
+  beforeVisit(router, services);
+  const form = formBody(services);
+  const own = (handler: VisitHandler): RequestHandler => inVisit(services, ownForm(services, handler));
   router.get('/portal', visitPage(services, overviewHandler(services)));
   router.get('/portal/pay', inVisit(services, payPageHandler(services)));
-  router.post('/portal/pay', form, inVisit(services, ownForm(services, payFormHandler(services))));
+  router.post('/portal/pay', form, own(payFormHandler(services)));
   router.get('/portal/payment/:intentId', inVisit(services, paymentStatusHandler(services)));
+  router.get('/portal/payment/:intentId/receipt.pdf', inVisit(services, receiptHandler(services)));
+  router.get('/portal/documents', inVisit(services, documentsHandler(services)));
+  router.post('/portal/documents', form, own(copiesHandler(services)));
+  router.get('/portal/invoice/:invoiceId', inVisit(services, copyHandler(services)));
+  router.get('/portal/statement.pdf', inVisit(services, statementHandler(services, 'pdf')));
+  router.get('/portal/statement.xlsx', inVisit(services, statementHandler(services, 'xlsx')));
   router.get('/portal/payments', inVisit(services, historyHandler(services)));
-  router.post('/portal/sign-out', form, inVisit(services, ownForm(services, signOut(services))));
+  router.get('/portal/customers', visitPage(services, customersHandler(services)));
+  router.post('/portal/customers', form, own(switchHandler(services)));
+  router.get('/portal/devices', visitPage(services, devicesHandler(services)));
+  router.post('/portal/devices', form, own(forgetHandler(services)));
+  router.post('/portal/sign-out', form, own(signOut(services)));
   router.get(
     '/portal/{*rest}',
     inVisit(services, async () => {
@@ -43,17 +58,17 @@ export function portalRouter(services: Services): Router {
   return router;
 }
 
-function limit(services: Services, perMinute: number): RequestHandler {
-  return rateLimit({
-    windowMs: MINUTE,
-    limit: perMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (req, res) => {
-      const context = pageContext(services, req, res, { visit: null });
-      sendPage(res, messagePage(context, 'busy'), 429);
-    },
-  });
+/** The ways in, for who is not. */
+function beforeVisit(router: Router, services: Services): void {
+  const tries = formBody(services, TRIES_A_MINUTE);
+  router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
+  router.post('/p/:token', tries, ownGuestForm(services, newLink(services)));
+  router.get('/portal/login', guestPage(services, loginPage));
+  router.post('/portal/login', tries, ownGuestForm(services, requestCode(services)));
+  router.get('/portal/login/code', guestPage(services, codePage));
+  router.post('/portal/login/code', tries, ownGuestForm(services, enterByCode(services)));
+  router.get('/portal/code', guestPage(services, letterCodePage));
+  router.post('/portal/code', tries, ownGuestForm(services, enterByLetter(services)));
 }
 
 /** GET /portal/style/…: named after its contents, so never asked for twice; an address of another version is answered with this one. */
@@ -64,66 +79,9 @@ const styleSheet: RequestHandler = (req, res) => {
   res.type('css').send(css);
 };
 
-/** GET /p/:token. Whatever is wrong with a link, the answer is the same; a good one leaves no token in the address. */
-function wayIn(services: Services): RequestHandler {
-  return async (req, res) => {
-    const accessId = services.keys.verifyAccess(String(req.params.token));
-    const token = sessionToken(req);
-    const found = await services.store.read(async (tx) => {
-      const access = accessId === null ? undefined : await tx.get('portalAccess', accessId);
-      // With one company on the server nothing is given away by naming it; with several only a signed link tells which.
-      const all = access ? [] : await tx.list('administrations', { where: {}, limit: 2 });
-      const administration = access ? await tx.get('administrations', access.administrationId) : all.length === 1 ? all[0] : undefined;
-      const visit = await findVisit(tx, services, token);
-      return { access, administration, visit };
-    });
-    const { access, administration, visit } = found;
-    if (access && access.revokedAt === null && access.expiresAt > instant(services.clock)) {
-      if (visit?.debtor.id !== access.debtorId) await startVisit(services, res, access);
-      res.setHeader('Referrer-Policy', 'no-referrer');
-      res.setHeader('Cache-Control', 'no-store');
-      return void res.redirect(303, '/portal');
-    }
-    const context = pageContext(services, req, res, { visit: null, administration: administration ?? null });
-    sendPage(res, expiredLinkPage(context), 404);
-  };
-}
-
-const inVisit = (services: Services, handler: VisitHandler): RequestHandler =>
-  visitPage(services, { read: async () => null, show: (visit, _data, req, res) => handler(visit, req, res) });
-
-function visitPage<Data>(services: Services, page: VisitPage<Data>): RequestHandler {
-  return async (req, res) => {
-    const token = sessionToken(req);
-    const found = await services.store.read(async (tx) => {
-      const visit = await findVisit(tx, services, token);
-      return visit && { visit, data: await page.read(tx, visit, req) };
-    });
-    if (found) {
-      res.locals.visit = found.visit;
-      return page.show(found.visit, found.data, req, res);
-    }
-    const context = pageContext(services, req, res, { visit: null, administration: await onlyCompany(services) });
-    sendPage(res, messagePage(context, 'signed-out'), 401);
-  };
-}
-
-async function onlyCompany({ store }: Services) {
-  const all = await store.read((tx) => tx.list('administrations', { where: {}, limit: 2 }));
-  return all.length === 1 ? (all[0] ?? null) : null;
-}
-
-function ownForm(services: Services, handler: VisitHandler): VisitHandler {
-  return async (visit, req, res) => {
-    if (isOwnForm(services, req, visit)) return handler(visit, req, res);
-    const context = pageContext(services, req, res, { visit });
-    sendPage(res, messagePage(context, 'refused'), 403);
-  };
-}
-
 function signOut(services: Services): VisitHandler {
   return async (visit, req, res) => {
-    await endVisit(services, res, visit);
+    await endVisit(services, req, res, visit);
     const context = pageContext(services, req, res, { visit: null, administration: visit.administration, own: visit.debtor.language });
     sendPage(res, messagePage(context, 'signed-out'));
   };

@@ -1,17 +1,17 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { instant } from '../../src-shared/kernel/index.ts';
+import { reachableDebtors } from '../../src-shared/commands/portal-reach.ts';
+import { AppError, instant, newId } from '../../src-shared/kernel/index.ts';
 import type { Language, Row } from '../../src-shared/schema/index.ts';
 import { newToken, tokenHash } from '../app/keys.ts';
 import type { Services } from '../app/services.ts';
 import type { ReadTx } from '../storage/store.ts';
 import { giveCommand } from '../sync/execute.ts';
+import { COOKIES, clearCookie, csrfToken, readCookie, setCookie } from './cookies.ts';
 
-const SESSION_COOKIE = 'kasstroom_portal';
-const LANGUAGE_COOKIE = 'kasstroom_language';
 /** A visit ends after this, whether or not anything is done in it. */
 const SESSION_MS = 12 * 60 * 60 * 1_000;
-const LANGUAGE_SECONDS = 365 * 24 * 60 * 60;
+const DEVICE_MS = 90 * 24 * 60 * 60 * 1_000;
+const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 
 /** A debtor in the portal, with the rows every page needs. */
 export interface Visit {
@@ -20,6 +20,12 @@ export interface Visit {
   csrf: string;
   debtor: Row<'debtors'>;
   administration: Row<'administrations'>;
+  /** What the visit came in by. */
+  access: Row<'portalAccess'>;
+  /** Debtors that can be switched to, the one that is shown among them. */
+  reach: readonly string[];
+  /** A collector who looks at the portal as the debtor sees it: may see everything and do nothing. */
+  viewerId: string | null;
 }
 
 /** A handler of a page inside a visit; the visit has been checked, and for a form also that the form is ours. */
@@ -31,19 +37,12 @@ export interface VisitPage<Data> {
   show(visit: Visit, data: Data, req: Request, res: Response): Promise<void>;
 }
 
-export function readCookie(req: Request, name: string): string | null {
-  const header = req.headers.cookie;
-  if (!header) return null;
-  for (const part of header.split(';')) {
-    const split = part.indexOf('=');
-    if (split > 0 && part.slice(0, split).trim() === name) return part.slice(split + 1).trim();
-  }
-  return null;
-}
+export const sessionToken = (req: Request): string | null => readCookie(req, COOKIES.session);
 
-export const sessionToken = (req: Request): string | null => readCookie(req, SESSION_COOKIE);
-
-/** The visit a cookie belongs to; null when it has ended, or its link has been revoked since. */
+/**
+ * The visit a cookie belongs to; null when it has ended, its link has been revoked since, or the debtor that is shown is no
+ * longer linked with the one it came in for.
+ */
 export async function findVisit(tx: ReadTx, services: Services, token: string | null): Promise<Visit | null> {
   if (token === null) return null;
   const sessionId = tokenHash(token);
@@ -51,54 +50,121 @@ export async function findVisit(tx: ReadTx, services: Services, token: string | 
   if (!session || session.expiresAt <= instant(services.clock)) return null;
   const access = await tx.get('portalAccess', session.portalAccessId);
   if (!access || access.revokedAt !== null) return null;
+  const reach = await reachableDebtors(tx, access, session.debtorIds);
+  if (!reach.includes(session.debtorId)) return null;
   const debtor = await tx.get('debtors', session.debtorId);
-  const administration = await tx.get('administrations', session.administrationId);
-  return debtor && administration ? { sessionId, csrf: csrfToken(token), debtor, administration } : null;
+  const administration = debtor && (await tx.get('administrations', debtor.administrationId));
+  if (!debtor || !administration) return null;
+  return { sessionId, csrf: csrfToken(token), debtor, administration, access, reach, viewerId: session.viewerId };
 }
 
-/** Comes in by a checked link: a new session, told to the browser by a cookie that no script can read. */
-export async function startVisit(services: Services, res: Response, access: Row<'portalAccess'>): Promise<void> {
+/** When a session that begins now ends, and the hash and value of its cookie. */
+function newSession({ clock }: Services): { token: string; sessionId: string; expiresAt: string } {
   const token = newToken();
-  const now = services.clock.now();
+  return { token, sessionId: tokenHash(token), expiresAt: new Date(clock.now().getTime() + SESSION_MS).toISOString() };
+}
+
+function welcome(services: Services, res: Response, token: string, administrationId: string): void {
+  setCookie(services, res, COOKIES.session, token, SESSION_MS);
+  setCookie(services, res, COOKIES.company, administrationId, YEAR_MS);
+}
+
+/** Comes in by a checked link or letter's code: a new session, told to the browser by a cookie that no script can read. */
+export async function startVisit(services: Services, res: Response, access: Row<'portalAccess'>): Promise<void> {
+  const { token, sessionId, expiresAt } = newSession(services);
   await giveCommand(services, {
-    commandId: `portal-visit:${tokenHash(token)}`,
+    commandId: `portal-visit:${sessionId}`,
     name: 'open-portal',
-    args: { accessId: access.id, sessionId: tokenHash(token), expiresAt: new Date(now.getTime() + SESSION_MS).toISOString() },
+    args: { accessId: access.id, sessionId, expiresAt },
     actor: { kind: 'debtor', debtorId: access.debtorId, administrationId: access.administrationId },
   });
-  res.cookie(SESSION_COOKIE, token, { ...cookieOptions(services), maxAge: SESSION_MS });
+  welcome(services, res, token, access.administrationId);
 }
 
-export async function endVisit(services: Services, res: Response, visit: Visit): Promise<void> {
+const PORTAL = { kind: 'system', name: 'portal' } as const;
+
+/** Comes in by the code that was mailed. @returns how many debtors can be seen; 0 when the code is not the one */
+export async function startVisitByLogin(
+  services: Services,
+  res: Response,
+  login: { loginId: string; codeHash: string; remember: boolean; device: string },
+): Promise<{ debtors: number; left: number }> {
+  const { token, sessionId, expiresAt } = newSession(services);
+  const args = { loginId: login.loginId, codeHash: login.codeHash, sessionId, expiresAt };
+  const commandId = `portal-login:${sessionId}`;
+  const answer = await giveCommand<{ isIn: boolean; left: number; debtors?: number }>(services, {
+    commandId,
+    name: 'finish-portal-login',
+    args,
+    actor: PORTAL,
+  });
+  if (!answer.isIn) return { debtors: 0, left: answer.left };
+  const visit = await services.store.read((tx) => findVisit(tx, services, token));
+  if (!visit) throw new AppError('portal.link-ended');
+  welcome(services, res, token, visit.administration.id);
+  if (login.remember) await rememberDevice(services, res, visit, login.device);
+  return { debtors: answer.debtors ?? 1, left: 0 };
+}
+
+async function rememberDevice(services: Services, res: Response, visit: Visit, name: string): Promise<void> {
+  const token = newToken();
+  const expiresAt = new Date(services.clock.now().getTime() + DEVICE_MS).toISOString();
+  await giveCommand(services, {
+    commandId: `portal-device:${tokenHash(token)}`,
+    name: 'remember-portal-device',
+    args: { sessionId: visit.sessionId, deviceId: tokenHash(token), name, expiresAt },
+    actor: actorOf(visit),
+  });
+  setCookie(services, res, COOKIES.device, token, DEVICE_MS);
+}
+
+/** Comes back on a remembered device. @returns whether a visit has begun */
+export async function startVisitByDevice(services: Services, req: Request, res: Response): Promise<boolean> {
+  const device = readCookie(req, COOKIES.device);
+  if (device === null) return false;
+  const known = await services.store.read((tx) => tx.get('portalDevices', tokenHash(device)));
+  if (!known || known.expiresAt <= instant(services.clock)) {
+    clearCookie(services, res, COOKIES.device);
+    return false;
+  }
+  const { token, sessionId, expiresAt } = newSession(services);
+  await giveCommand(services, {
+    commandId: `portal-visit:${sessionId}`,
+    name: 'open-portal-device',
+    args: { deviceId: known.id, sessionId, expiresAt },
+    actor: PORTAL,
+  });
+  welcome(services, res, token, known.administrationId);
+  return true;
+}
+
+/** Signs out; a device that was remembered must ask again, or signing out would mean nothing on it. */
+export async function endVisit(services: Services, req: Request, res: Response, visit: Visit): Promise<void> {
+  const device = readCookie(req, COOKIES.device);
+  if (device !== null) await forgetDevice(services, visit, tokenHash(device));
+  clearCookie(services, res, COOKIES.device);
   await giveCommand(services, {
     commandId: `portal-leave:${visit.sessionId}`,
     name: 'close-portal',
     args: { sessionId: visit.sessionId },
     actor: actorOf(visit),
   });
-  res.clearCookie(SESSION_COOKIE, cookieOptions(services));
+  clearCookie(services, res, COOKIES.session);
+}
+
+/** A device that is no longer known, or is another visitor's, is left as it is. */
+export async function forgetDevice(services: Services, visit: Visit, deviceId: string): Promise<void> {
+  const known = await services.store.read((tx) => tx.get('portalDevices', deviceId));
+  if (known?.debtorId !== visit.access.debtorId) return;
+  await giveCommand(services, {
+    commandId: newId(services.clock.now()),
+    name: 'forget-portal-device',
+    args: { sessionId: visit.sessionId, deviceId },
+    actor: actorOf(visit),
+  });
 }
 
 export const actorOf = ({ debtor }: Visit) => ({ kind: 'debtor', debtorId: debtor.id, administrationId: debtor.administrationId }) as const;
-
-function cookieOptions({ config }: Services) {
-  return { httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:'), path: '/' } as const;
-}
-
-/** Bound to the session without being stored: only who has the cookie can make it. */
-const csrfToken = (token: string): string => createHash('sha256').update(`csrf\u0000${token}`).digest('base64url');
-
-/** A form of ours in this very visit; another site can neither know the token nor send our address as its origin. */
-export function isOwnForm(services: Services, req: Request, visit: Visit): boolean {
-  const given = Buffer.from(String((req.body as Record<string, unknown> | undefined)?.csrf ?? ''));
-  const expected = Buffer.from(visit.csrf);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-  if (req.headers['sec-fetch-site'] === 'cross-site') return false;
-  const origin = req.headers.origin;
-  return origin === undefined || origin === new URL(services.config.publicUrl).origin || hostOf(origin) === req.headers.host;
-}
-
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
 const isLanguage = (value: unknown): value is Language => value === 'nl' || value === 'en';
 
@@ -106,9 +172,9 @@ const isLanguage = (value: unknown): value is Language => value === 'nl' || valu
 export function chooseLanguage(services: Services, req: Request, res: Response, own: Language): Language {
   const asked = req.query.lang;
   if (isLanguage(asked)) {
-    res.cookie(LANGUAGE_COOKIE, asked, { ...cookieOptions(services), maxAge: LANGUAGE_SECONDS * 1_000 });
+    setCookie(services, res, COOKIES.language, asked, YEAR_MS);
     return asked;
   }
-  const chosen = readCookie(req, LANGUAGE_COOKIE);
+  const chosen = readCookie(req, COOKIES.language);
   return isLanguage(chosen) ? chosen : own;
 }

@@ -10,7 +10,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#F4F7F7;color:#17212B;font:400 1.0625rem/1.5 -apple-system,"Segoe UI",Roboto,Inter,system-ui,sans-serif;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,table,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
-h1{font-size:1.625rem;line-height:1.25;font-weight:700}
+h1{font-size:1.625rem;line-height:1.25;font-weight:700;letter-spacing:-.02em}
 h2{font-size:1.1875rem;line-height:1.35;font-weight:700}
 a{color:var(--bt);text-underline-offset:.16em;overflow-wrap:anywhere}
 a:hover{text-decoration-thickness:2px}
@@ -55,15 +55,21 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .ways a,.go{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:3.125rem}
 .ways li:last-child a{margin-bottom:-.75rem}
 .go{padding:.375rem 1.25rem;font-weight:600;text-decoration:none}
+a.go+a.go{border-top:1px solid #DAE1E4}
+.card.go{min-height:3.5rem;color:var(--bt)}
+.hours{display:inline-block}
 .go:hover span{text-decoration:underline}
 .inv{display:block;width:100%}
 .inv tbody,.inv tfoot{display:block}
 .inv thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.inv tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
-.inv th,.inv .when{display:contents;font-weight:400;text-align:left}
+.inv tr{position:relative;display:grid;grid-template-columns:minmax(0,1fr) auto 1.25rem;gap:.125rem .625rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
+.inv th,.inv .when,.inv .doc{display:contents;font-weight:400;text-align:left}
 .inv .no{font-weight:600;min-width:0}.inv i{font-style:normal}
 .inv .amt{grid-row:1;grid-column:2;padding:0;font-weight:600;text-align:right}
-.inv .by,.inv .sub,.inv .tag{grid-column:1/-1;justify-self:start}
+.inv .by,.inv .sub,.inv .tag{grid-column:1/3;justify-self:start}
+.more{grid-column:1/-1;order:5;font-size:1rem}
+.more summary{position:absolute;top:.125rem;right:.625rem;width:2.75rem;height:2.75rem;display:grid;place-items:center;cursor:pointer;list-style:none;color:#4B5763;border-radius:8px}.more summary::-webkit-details-marker{display:none}.more summary::before,.pdf::before{content:"";flex:none;width:1.25rem;height:1.25rem;background:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}.more[open] summary::before{transform:rotate(180deg)}
+.more a{display:flex;align-items:center;min-height:2.75rem}.pdf{gap:.375rem;align-items:center}
 .inv .wide{display:none}
 .inv .by{order:2}.inv .sub{order:3}.inv .tag{order:4}
 .inv .by,.inv .sub{font-size:.9375rem;color:#4B5763}
@@ -138,10 +144,19 @@ fieldset{min-width:0}legend{padding:0}
 .empty{padding:0 1.25rem 1rem;color:#4B5763}
 .items li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.125rem .75rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4}
 .items b{font-weight:600}.items span{grid-column:1/-1;justify-self:start}
+.items .pdf{display:inline-flex;min-height:2.75rem}.tick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem;cursor:pointer}.tick input{flex:none;width:1.375rem;height:1.375rem;margin:0;accent-color:var(--bt)}.files li{align-items:center}.items:not(.files) .pdf{grid-column:1/-1;justify-self:start}
 .option{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:1rem;align-items:center;min-height:3.5rem;padding:.75rem 1.25rem;border-top:1px solid #DAE1E4;text-decoration:none}
 .option b{display:block;font-weight:600;color:#17212B}.option small{display:block;font-size:.9375rem;color:#4B5763}
 .option:hover b{text-decoration:underline}
-@media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr)}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
+.inline{display:inline-block;padding:.125rem 0}
+.guest{margin-top:1.25rem}
+.name{display:block;font-weight:600}
+.text{display:block;width:100%;min-height:3rem;margin-top:.375rem;padding:.375rem .75rem;border:1.5px solid #6F7B87;border-radius:8px;background:#fff;color:inherit;font:inherit}
+.text[aria-invalid]{border:2px solid #A3241A;box-shadow:-4px 0 0 #A3241A}
+.wide-letters{font-size:1.1875rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
+.drawing{width:4.75rem;height:3.5rem;margin-bottom:.75rem;color:var(--bt)}.drawing .fill{fill:var(--ti);stroke:none}.drawing .face{fill:#fff}
+.customer-sum{margin:.5rem 0 .875rem;font-weight:600;white-space:normal}
+@media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr);padding-right:2.75rem}.inv .by,.inv .sub,.inv .tag{grid-column:1}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
 @media (min-width:60rem){
 .wrap{max-width:72rem;padding:0 2rem}
 main.wrap{padding-top:1.75rem;padding-bottom:3rem}
@@ -157,14 +172,14 @@ main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 .now .act{padding-top:.75rem}.now .with{text-align:center}
 .ways .ph{display:none}.ways a{justify-content:flex-start}
 .inv{display:table;border-collapse:collapse;table-layout:fixed}
-.inv .c1{width:41%}.inv .c2{width:36%}
+.inv .c1{width:38%}.inv .c2{width:32%}.inv .c4{width:14%}
 .inv thead{position:static;display:table-header-group;clip-path:none}
 .inv tbody{display:table-row-group}.inv tfoot{display:table-footer-group}
 .inv tr{display:table-row;border:0}
-.inv th,.inv td,.inv .when{display:table-cell;padding:.75rem 0;border-top:1px solid #DAE1E4;vertical-align:top}
+.inv th,.inv td,.inv .when,.inv .doc{display:table-cell;padding:.75rem 0;border-top:1px solid #DAE1E4;vertical-align:top}
 .inv thead th{padding:.375rem 0 .5rem;border:0;font-size:.9375rem;font-weight:600;color:#4B5763}
 .inv tr>:first-child{padding-left:1.75rem}.inv tr>:last-child{padding-right:1.75rem}
-.inv .amt,.inv thead .r{text-align:right}.inv .amt{padding-top:.75rem}
+.inv .amt,.inv thead .r,.inv .doc{text-align:right}.more{display:none}.inv a.dk{display:inline-flex;min-height:1.75rem}.inv .amt{padding-top:.75rem}
 .inv .no,.inv .by,.inv .sub{display:block}
 .inv .sub.wide{display:block}.inv .tag.wide{display:inline-flex}
 .inv .by{color:inherit;font-size:1.0625rem}
@@ -175,7 +190,7 @@ main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 footer .wrap{display:flex;justify-content:space-between;gap:2rem}
 .foot2{margin-top:0;justify-items:end;text-align:right}
 }
-@media (forced-colors:active){.tag::before{background:CanvasText}.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
+@media (forced-colors:active){.tag::before,.more summary::before,.pdf::before{background:CanvasText}.btn,.tag,.mark,.state,.dot{border:1px solid}.pick:has(:checked){outline:3px solid}}
 @media print{.top,.btn,.ways,.lang,footer form{display:none}.card{border:0}}
 `;
 

@@ -1,5 +1,5 @@
-import { formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
-import type { Day } from '../../src-shared/kernel/index.ts';
+import { formatDay, formatDayLong, formatMoney, type MessageKey, type MessageParams, translate } from '../../src-shared/i18n/index.ts';
+import { type Day, dayAt } from '../../src-shared/kernel/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
 
 /** Texts that are kept; above it all are forgotten at once. */
@@ -32,6 +32,18 @@ export class Words {
     const year = day.slice(0, 4) !== today.slice(0, 4);
     const id = year ? `${day}y` : day;
     return this.kept.get(id) ?? this.keep(id, formatDayLong(day, this.language, { year }));
+  }
+
+  /** In digits, for columns of a statement. */
+  dayShort(day: Day): string {
+    return formatDay(day, this.language);
+  }
+
+  /** Day and time of an instant on a company's clock. */
+  moment(at: string, timeZone: string, today: Day): { day: string; time: string } {
+    const instant = new Date(at);
+    const time = new Intl.DateTimeFormat('nl-NL', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+    return { day: this.day(dayAt(instant, timeZone), today), time: this.language === 'nl' ? time.replace(':', '.') : time };
   }
 
   private keep(id: string, text: string): string {

@@ -23,8 +23,9 @@ export interface BackupInfo {
 
 const FORMAT = 1;
 
-/** Databases are copied in their own way, locks not at all. */
-const LEFT_OUT = /\.(sqlite|lock)(-\w+)?$/;
+/** Databases are copied in their own way, locks not at all, nor what is still on its way in: its sender goes on from the start. */
+const LEFT_OUT = /\.(sqlite|lock)(-\w+)?$|\.partial$/;
+const ON_THE_WAY = 'uploads';
 
 const SCHEMA = `
   CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB);
@@ -61,6 +62,7 @@ function filesOf(dataDir: string): string[] {
   return readdirSync(dataDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(join(dataDir, ON_THE_WAY) + sep))
     .sort();
 }
 

@@ -15,6 +15,8 @@ export interface ReadTx extends Pick<Tx, 'get' | 'list'> {
    * way SQLite keeps them: what travels to a desktop's cache, or to another store, without being decoded on the way.
    */
   scan(table: TableName, administrationId: string | null, batchSize: number): AsyncIterable<unknown[][]>;
+  /** The same batches, each as the text of a JSON array of rows: a snapshot is sent without becoming values on the way. */
+  scanText(table: TableName, administrationId: string | null, batchSize: number): AsyncIterable<string>;
   /** The rows of these ids, raw as in {@link scan}; ids that do not exist are left out. */
   rawRows(table: SyncedTableName, ids: readonly string[]): Promise<unknown[][]>;
 }

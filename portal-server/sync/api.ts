@@ -12,7 +12,7 @@ import {
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { ExecutorServices } from './execute.ts';
 import type { PokeHub, PokeListener } from './poke-hub.ts';
-import { pull } from './pull.ts';
+import { pull, type WriteText } from './pull.ts';
 import { command, push } from './push.ts';
 import { authenticate, endSession, listSessions, signIn, signOut, touchSession } from './sign-in.ts';
 
@@ -63,10 +63,18 @@ export class SyncApi {
     return command(this.services, caller, parse(commandRequest, body), requestId);
   }
 
-  /** @param begin what writes the lines, once it is certain that there will be some */
-  async pull(token: string, body: unknown, begin: () => (line: PullLine) => Promise<void>): Promise<void> {
+  /** @param begin what writes the lines as text, once it is certain that there will be some */
+  async pullText(token: string, body: unknown, begin: () => WriteText): Promise<void> {
     const caller = await authenticate(this.services, token);
     await pull(this.services, caller, parse(pullRequest, body), begin());
+  }
+
+  /** As {@link pullText}, for a carrier that looks into the lines. */
+  async pull(token: string, body: unknown, begin: () => (line: PullLine) => Promise<void>): Promise<void> {
+    await this.pullText(token, body, () => {
+      const write = begin();
+      return (text) => write(JSON.parse(text) as PullLine);
+    });
   }
 
   /** @param open what pokes one client, once it is certain who that is. Returns the way to stop listening. */

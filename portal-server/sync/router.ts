@@ -3,7 +3,7 @@ import { createGzip } from 'node:zlib';
 import express, { type Request, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { AppError } from '../../src-shared/kernel/index.ts';
-import { PROTOCOL_HEADER, type PullLine, paths } from '../../src-shared/protocol/index.ts';
+import { PROTOCOL_HEADER, paths } from '../../src-shared/protocol/index.ts';
 import type { Services } from '../app/services.ts';
 import { SyncApi } from './api.ts';
 import type { PokeHub, PokeListener } from './poke-hub.ts';
@@ -46,9 +46,9 @@ export function syncRouter(services: Services, hub: PokeHub): Router {
   });
   router.post(paths.pull, async (request, response) => {
     let stream: PullStream | null = null;
-    await api.pull(bearer(request), request.body, () => {
+    await api.pullText(bearer(request), request.body, () => {
       stream = new PullStream(request, response);
-      return (line) => (stream as PullStream).write(line);
+      return (text) => (stream as PullStream).write(text);
     });
     (stream as PullStream | null)?.end();
   });
@@ -107,10 +107,10 @@ class PullStream {
     response.on('close', () => this.gone.abort());
   }
 
-  async write(line: PullLine): Promise<void> {
+  async write(line: string): Promise<void> {
     const { signal } = this.gone;
     if (signal.aborted) throw new AppError('sync.client-gone', {}, { retry: true });
-    if (!this.out.write(`${JSON.stringify(line)}\n`)) await once(this.out, 'drain', { signal });
+    if (!this.out.write(`${line}\n`)) await once(this.out, 'drain', { signal });
   }
 
   end(): void {

@@ -194,6 +194,8 @@ export class LocalStore {
       begin.drop.length === 0 &&
       outbox.epoch === begin.epoch &&
       this.overlayFits &&
+      // After a crash the overlay may show once more what the rows have long had from the server.
+      outbox.allSeen &&
       String(end.version) === cache.meta('version') &&
       JSON.stringify(begin.scopes) === cache.meta('scopes')
     );

@@ -87,7 +87,7 @@ export class LocalOutbox {
   /** Files commands under what became of them, and returns those that were refused. Results of others' commands are left alone. */
   settle(results: readonly PushResult[], now: string): RefusedCommand[] {
     if (results.length === 0) return [];
-    return this.write(() => {
+    return this.note(() => {
       const refused: RefusedCommand[] = [];
       for (const { commandId, outcome } of results) {
         const row = this.sql('DELETE FROM pending WHERE command_id = ? RETURNING *').get(commandId) as PendingRow | undefined;
@@ -105,7 +105,12 @@ export class LocalOutbox {
 
   /** The cache has heard from the server of everything that was taken so far. */
   markSeen(): void {
-    if (this.sql('SELECT 1 FROM taken WHERE seen = 0 LIMIT 1').get()) this.write(() => this.sql('UPDATE taken SET seen = 1').run());
+    if (!this.allSeen) this.note(() => this.sql('UPDATE taken SET seen = 1').run());
+  }
+
+  /** True when the cache has heard of everything that was taken. */
+  get allSeen(): boolean {
+    return !this.sql('SELECT 1 FROM taken WHERE seen = 0 LIMIT 1').get();
   }
 
   /**
@@ -215,6 +220,19 @@ export class LocalOutbox {
       before,
       KEEP_TAKEN.commands,
     );
+  }
+
+  /**
+   * Writes what the server would tell again if power went before it is on the disk: a command that waits once more is
+   * answered with its first outcome. So nobody waits for the disk here; what the user did (`append`) is another matter.
+   */
+  private note<T>(body: () => T): T {
+    this.database.pragma('synchronous = NORMAL');
+    try {
+      return this.write(body);
+    } finally {
+      this.database.pragma('synchronous = FULL');
+    }
   }
 
   private write<T>(body: () => T): T {

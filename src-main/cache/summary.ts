@@ -186,7 +186,17 @@ function worklistKeys({ statements }: CacheConnection): (id: string) => number {
 export function priorityInput(
   row: Pick<
     WorkRow,
-    'currency' | 'kind' | 'promised' | 'overdue' | 'overdue_on_the_way' | 'oldest_due' | 'overdue_invoices' | 'risk' | 'due_on' | 'credit_limit' | 'open'
+    | 'currency'
+    | 'kind'
+    | 'promised'
+    | 'overdue'
+    | 'overdue_on_the_way'
+    | 'oldest_due'
+    | 'overdue_invoices'
+    | 'risk'
+    | 'due_on'
+    | 'credit_limit'
+    | 'open'
   >,
 ) {
   return {

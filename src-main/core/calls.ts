@@ -35,6 +35,14 @@ const handlers: Handlers = {
     core.emit('session', {});
     return {};
   },
+  'document.begin': (core, args) => core.documents.begin(args),
+  'document.give': async (core, { id, offset, data }) => ({
+    offset: await core.documents.uploads.take(id, offset, Buffer.from(data, 'base64')),
+  }),
+  'document.cancel': async (core, { id }) => {
+    core.documents.uploads.cancel(id);
+    return {};
+  },
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 

@@ -1,7 +1,9 @@
 import type { EventData, EventName, Session, Status } from '../../src-shared/contract/index.ts';
+import type { Clock } from '../../src-shared/kernel/index.ts';
 import type { LocalStore } from '../cache/local-store.ts';
 import type { QueryContext } from '../queries/context.ts';
 import type { ServerClient } from '../sync/server-client.ts';
+import type { Documents } from './documents.ts';
 import type { Profile } from './profile.ts';
 
 /** What the handlers of queries and calls may use of the core. */
@@ -11,6 +13,8 @@ export interface CoreFacade {
   /** Null while nobody is signed in. */
   readonly userId: string | null;
   readonly store: LocalStore;
+  readonly clock: Clock;
+  readonly documents: Documents;
   context(): QueryContext;
   session(): Promise<Session>;
   status(): Status;

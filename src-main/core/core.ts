@@ -23,6 +23,7 @@ import { ServerClient } from '../sync/server-client.ts';
 import { SyncEngine } from '../sync/sync-engine.ts';
 import { callHandlers } from './calls.ts';
 import type { CoreFacade } from './core-facade.ts';
+import { Documents } from './documents.ts';
 import { type Notice, Notices } from './notices.ts';
 import { Profile } from './profile.ts';
 import { queryHandlers } from './query-handlers.ts';
@@ -55,6 +56,7 @@ export class Core implements CoreFacade {
   readonly store: LocalStore;
   server: ServerClient;
   readonly clock: Clock;
+  readonly documents: Documents;
   private sync: SyncEngine;
   private readonly options: CoreOptions;
   private readonly notices: Notices;
@@ -68,6 +70,7 @@ export class Core implements CoreFacade {
     const cache = Cache.open(join(options.profileFolder, 'cache.sqlite'));
     this.store = new LocalStore(cache, new LocalOutbox(join(options.profileFolder, 'outbox.sqlite')), options.clock);
     this.notices = new Notices(this);
+    this.documents = new Documents(this, options.report);
     this.sync = this.newEngine();
   }
 
@@ -85,6 +88,7 @@ export class Core implements CoreFacade {
   async stop(): Promise<void> {
     clearInterval(this.dayTimer);
     await this.sync.stop();
+    await this.documents.uploads.stop();
     this.store.cache.close();
     this.store.outbox.close();
   }
@@ -120,7 +124,15 @@ export class Core implements CoreFacade {
   status(): Status {
     const { connection, updatedAt, progress, problem } = this.sync;
     const { size, refusedSize } = this.store.outbox;
-    return { connection: this.server.token ? connection : 'signed-out', pending: size, refused: refusedSize, updatedAt, progress, problem };
+    return {
+      connection: this.server.token ? connection : 'signed-out',
+      pending: size,
+      refused: refusedSize,
+      uploads: this.documents.uploads.progress(),
+      updatedAt,
+      progress,
+      problem,
+    };
   }
 
   /** Opens a session on the server and loads the cache before it returns, so that the first screen is full. */
@@ -161,7 +173,11 @@ export class Core implements CoreFacade {
     if (this.userId || this.store.outbox.size > 0) throw new AppError('profile.server-in-use');
     const url = await findServer(given);
     // What another server sent is not this one's.
-    if (serverUrl !== null && serverUrl !== url) await this.store.forget();
+    if (serverUrl !== null && serverUrl !== url) {
+      await this.store.forget();
+      this.documents.uploads.forget();
+      this.documents.files.forget();
+    }
     this.profile.update({ serverUrl: url });
     this.server = new ServerClient(url);
     this.options.serverChanged?.(url);
@@ -229,7 +245,10 @@ export class Core implements CoreFacade {
           this.emit('refused', { commandId, command: name, error });
           this.options.notify?.(this.notices.refused(error));
         },
-        status: () => this.emit('status', this.status()),
+        status: () => {
+          if (this.sync.connection === 'online') this.documents.uploads.kick();
+          this.emit('status', this.status());
+        },
         signedOut: () => void this.dropToken().catch(this.options.report),
         fault: this.options.report,
       },
@@ -251,6 +270,7 @@ export class Core implements CoreFacade {
     if (previous === null || previous === userId) return;
     if (this.store.outbox.size > 0) throw new AppError('auth.other-user-pending', { pending: this.store.outbox.size });
     await this.store.forget();
+    this.documents.files.forget();
   }
 
   /** A damaged cache is loaded again from the server; what the user did is in the outbox. */

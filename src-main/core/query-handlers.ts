@@ -2,6 +2,7 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { listMessages } from '../queries/messages.ts';
@@ -10,6 +11,7 @@ import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
 import type { CoreFacade } from './core-facade.ts';
@@ -33,7 +35,12 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
+  'contacts.list': (core, args) => listContacts(core.context(), args),
+  'document.mail': (core, args) => core.documents.mail(args),
+  'document.piece': (core, args) => core.documents.piece(args),
+  'documents.list': (core, args) => core.documents.list(args),
   'search.all': (core, args) => searchAll(core.context(), args),
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),

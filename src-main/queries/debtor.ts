@@ -31,7 +31,10 @@ async function debtorRow({ cache }: QueryContext, id: string): Promise<Row<'debt
   return debtor;
 }
 
-export async function debtorHeader(ctx: QueryContext, { debtorId, actionId }: Required<QueryArgs<'debtor.header'>>): Promise<Omit<DebtorHeader, 'nextStep'>> {
+export async function debtorHeader(
+  ctx: QueryContext,
+  { debtorId, actionId }: Required<QueryArgs<'debtor.header'>>,
+): Promise<Omit<DebtorHeader, 'nextStep'>> {
   const debtor = await debtorRow(ctx, debtorId);
   const administration = await ctx.cache.rows.get('administrations', debtor.administrationId);
   const summaries = summariesOf(ctx, debtorId);
@@ -62,6 +65,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId, actionId }: Re
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
       messages: count(ctx, 'messages', debtorId),
+      documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
       linked: linkedCount(ctx, debtorId),
     },
@@ -138,6 +142,10 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
 
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
+
+/** Removed ones are kept, and not counted. */
+const documentCount = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);

@@ -28,6 +28,13 @@ const TIMEOUT_MS = 30_000;
 /** The server lets hear of itself on the poke connection more often than this. */
 const SILENCE_MS = 60_000;
 
+interface Content {
+  json?: unknown;
+  bytes?: Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
 /** The server, as the desktop speaks to it. Every failure to reach it is an AppError `network.unreachable`. */
 export class ServerClient implements SyncServer {
   readonly url: string;
@@ -42,7 +49,7 @@ export class ServerClient implements SyncServer {
   }
 
   async signOut(): Promise<void> {
-    await this.send('POST', paths.signOut, {});
+    await this.send('POST', paths.signOut, { json: {} });
   }
 
   async sessions(): Promise<SessionEntry[]> {
@@ -68,7 +75,7 @@ export class ServerClient implements SyncServer {
   }
 
   async testMail(to: string): Promise<{ accepted: boolean }> {
-    return (await this.send('POST', paths.mailTest, { to })).json() as Promise<{ accepted: boolean }>;
+    return (await this.send('POST', paths.mailTest, { json: { to } })).json() as Promise<{ accepted: boolean }>;
   }
 
   /** Lines as they arrive; memory does not grow with the answer. */
@@ -76,7 +83,7 @@ export class ServerClient implements SyncServer {
     const watch = new SilenceWatch(TIMEOUT_MS, signal);
     let ended = false;
     try {
-      const response = await this.send('POST', paths.pull, request, watch.signal);
+      const response = await this.send('POST', paths.pull, { json: request, signal: watch.signal });
       for await (const text of linesOf(response)) {
         watch.heard();
         const line = JSON.parse(text) as PullLine;
@@ -94,7 +101,7 @@ export class ServerClient implements SyncServer {
   async *pokes(signal: AbortSignal): AsyncGenerator<Poke | 'connected'> {
     const watch = new SilenceWatch(SILENCE_MS, signal);
     try {
-      const response = await this.send('GET', paths.poke, undefined, watch.signal);
+      const response = await this.send('GET', paths.poke, { signal: watch.signal });
       if (!response.body) throw unreachable(null);
       yield 'connected';
       const heard = new TransformStream<Uint8Array, Uint8Array>({
@@ -113,20 +120,27 @@ export class ServerClient implements SyncServer {
   }
 
   private async post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.output<Schema>> {
-    return schema.parse(await (await this.send('POST', path, body)).json());
+    return schema.parse(await (await this.send('POST', path, { json: body })).json());
   }
 
-  private async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  /** A request as this session; also for what is no JSON. @throws AppError `network.unreachable`, or the server's refusal */
+  async send(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    { json, bytes, headers = {}, signal }: Content = {},
+  ): Promise<Response> {
     let response: Response;
+    const type = json !== undefined ? 'application/json' : bytes ? 'application/octet-stream' : null;
     try {
       response = await fetch(this.url + path, {
         method,
         headers: {
           [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(type ? { 'content-type': type } : {}),
           ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+          ...headers,
         },
-        body: body === undefined ? null : JSON.stringify(body),
+        body: json === undefined ? (bytes ?? null) : JSON.stringify(json),
         signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (cause) {
@@ -152,7 +166,7 @@ async function* linesOf(response: Response): AsyncGenerator<string> {
 }
 
 /** Gives a connection up on which nothing has been heard for too long: a network can go away without a word. */
-class SilenceWatch {
+export class SilenceWatch {
   readonly signal: AbortSignal;
   private readonly silence = new AbortController();
   private readonly timer: NodeJS.Timeout;
@@ -171,7 +185,7 @@ class SilenceWatch {
   }
 }
 
-const unreachable = (cause: unknown): AppError => new AppError('network.unreachable', {}, { cause, retry: true });
+export const unreachable = (cause: unknown): AppError => new AppError('network.unreachable', {}, { cause, retry: true });
 
 async function refusal(response: Response): Promise<AppError> {
   const body = (await response.json().catch(() => ({}))) as { error?: unknown };

@@ -10,7 +10,8 @@ const PUSH_BATCH = 100;
 const PROGRESS_EVERY_MS = 150;
 /** A lost poke costs at most this long. */
 const PULL_EVERY_MS = 30_000;
-const RECONNECT_MS = { first: 500, longest: 15_000 };
+/** The first attempts follow soon: most servers that go are back within seconds. Each wait is half as long again. */
+const RECONNECT_MS = { first: 250, growth: 1.5, longest: 15_000 };
 /** Client id, number and history may each be out of step once; more than that is no progress. */
 const MAX_DETOURS = 5;
 
@@ -45,6 +46,8 @@ export class SyncEngine {
   private stopper = new AbortController();
   private running: Promise<void> | null = null;
   private wanted = false;
+  /** The last poke since the present round began. */
+  private poked: Poke | null = null;
   private progressToldAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: SyncParts) {
@@ -68,6 +71,10 @@ export class SyncEngine {
    */
   sync(): Promise<void> {
     this.wanted = true;
+    return this.run();
+  }
+
+  private run(): Promise<void> {
     this.running ??= this.rounds().finally(() => {
       this.running = null;
     });
@@ -75,8 +82,10 @@ export class SyncEngine {
   }
 
   private async rounds(): Promise<void> {
-    while (this.wanted && !this.stopper.signal.aborted) {
+    // What the server pokes about while a round is under way is mostly in that very round: looked at when it is done.
+    while ((this.wanted || this.isNews(this.poked)) && !this.stopper.signal.aborted) {
       this.wanted = false;
+      this.poked = null;
       try {
         await this.pushAll();
         await this.pullOnce();
@@ -173,11 +182,14 @@ export class SyncEngine {
 
   private async listen(signal: AbortSignal): Promise<void> {
     this.timers.every(PULL_EVERY_MS, () => void this.sync(), signal);
-    for (let wait = RECONNECT_MS.first; !signal.aborted; wait = Math.min(wait * 2, RECONNECT_MS.longest)) {
+    const { growth } = RECONNECT_MS;
+    const [first, longest] = [RECONNECT_MS.first, RECONNECT_MS.longest].map((ms) => ms * this.pace()) as [number, number];
+    for (let wait = first; !signal.aborted; wait = Math.min(wait * growth, longest)) {
       try {
         for await (const event of this.parts.server.pokes(signal)) {
-          wait = RECONNECT_MS.first;
-          if (event === 'connected' || this.isNews(event)) void this.sync();
+          wait = first;
+          if (event === 'connected') void this.sync();
+          else this.hear(event);
         }
       } catch (error) {
         this.fail(error);
@@ -186,8 +198,22 @@ export class SyncEngine {
     }
   }
 
+  private hear(event: Poke): void {
+    this.poked = event;
+    if (this.isNews(event)) void this.run();
+  }
+
+  /** 0.75 to 1.25, another on each desktop: a whole office must not come back to a server at the same moment. */
+  private pace(): number {
+    const { clientId } = this.parts.store.outbox;
+    const spread = [...clientId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000, 0);
+    return 0.75 + spread / 2_000;
+  }
+
   /** A poke for a version that is already here (an echo of the own push) needs no pull. */
-  private isNews({ epoch, version }: Poke): boolean {
+  private isNews(event: Poke | null): boolean {
+    if (!event) return false;
+    const { epoch, version } = event;
     const { cache } = this.parts.store;
     return epoch !== cache.meta('epoch') || version > Number(cache.meta('version') ?? 0);
   }

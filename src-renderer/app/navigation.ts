@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'contacts', 'group'] as const;
+export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'group'] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 const placeSchema = z.discriminatedUnion('screen', [
+  z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
   z.object({ screen: z.literal('workflows') }),

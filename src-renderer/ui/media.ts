@@ -12,6 +12,9 @@ export function useMedia(query: string): boolean {
   );
 }
 
+/** True for who asked that nothing moves. */
+export const useStillMotion = (): boolean => useMedia('(prefers-reduced-motion: reduce)');
+
 /** Width of an element in px; 0 until it is there. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);

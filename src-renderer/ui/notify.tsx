@@ -1,4 +1,4 @@
-import { Button, Toast, Toaster, ToastFooter, ToastTitle, useId, useToastController } from '@fluentui/react-components';
+import { Link, Toast, Toaster, ToastTitle, useId, useToastController } from '@fluentui/react-components';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { AppError, errorShape } from '../../src-shared/kernel/index.ts';
 import { useTexts } from '../data/language.tsx';
@@ -10,7 +10,7 @@ export interface NoticeAction {
 }
 
 interface Notify {
-  /** @returns how to take the notice away before its time */
+  /** With `action`: a button beside it, such as the way back. @returns how to take the notice away before its time */
   done(text: string, action?: NoticeAction): () => void;
   /** Says in the user's words what went wrong with something; see also the console for what is not an AppError. */
   failed(error: unknown, what?: string): void;
@@ -32,20 +32,22 @@ export function NotifyProvider({ children }: { children: ReactNode }) {
       const dismiss = () => dismissToast(toastId);
       dispatchToast(
         <Toast>
-          <ToastTitle>{text}</ToastTitle>
-          {action && (
-            <ToastFooter>
-              <Button
-                size="small"
-                onClick={() => {
-                  dismiss();
-                  action.run();
-                }}
-              >
-                {action.label}
-              </Button>
-            </ToastFooter>
-          )}
+          <ToastTitle
+            action={
+              action && (
+                <Link
+                  onClick={() => {
+                    dismiss();
+                    action.run();
+                  }}
+                >
+                  {action.label}
+                </Link>
+              )
+            }
+          >
+            {text}
+          </ToastTitle>
         </Toast>,
         { toastId, intent, timeout: 10_000, pauseOnHover: true },
       );

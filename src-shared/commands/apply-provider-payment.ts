@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { reverseSettlement, settlePayment } from '../domain/allocation-settle.ts';
+import { type Reversal, reverseSettlement, settlePayment } from '../domain/allocation-settle.ts';
 import { AppError, dayAt } from '../kernel/index.ts';
 import { PAYMENT_STATUSES, type PaymentStatus, type Row } from '../schema/index.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
+import { queueNotice } from './notice.ts';
 import { addTimelineEntry } from './timeline.ts';
 import { addAction } from './work.ts';
 
@@ -94,29 +95,36 @@ async function book(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, 
     params: { amount: shown.amount, currency: shown.currency, method, invoices: numbers, unallocated: settlement.unallocated },
   });
   if (settlement.unallocated > 0 || shown.amount !== intent.amount) await planReview(tx, ctx, debtor, numbers);
+  const payment = { currency: shown.currency, paidOn };
+  await tellDebtor(tx, ctx, debtor, 'payment.receipt', { payment, amount: shown.amount, invoices: numbers });
   return true;
 }
 
-/** Refunds and chargebacks reopen what they paid, as far as it was still on its way; a person hears of every one. */
+/**
+ * Refunds and chargebacks reopen what they paid, also when the ledger has closed it meanwhile: it will show the money
+ * going back as well, and until then nobody may think that it was paid. A person hears of every one, and so does the debtor.
+ */
 async function reverse(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'>, reversed: number): Promise<boolean> {
   const [payment] = await tx.list('payments', { where: { paymentIntentId: intent.id }, limit: 1 });
   const taken = reversed - (payment?.reversed ?? 0);
   if (!payment || taken <= 0) return false;
   const debtor = await need(tx, 'debtors', intent.debtorId);
-  const parts = await tx.list('allocations', { where: { paymentId: payment.id }, orderBy: { column: 'id' } });
+  const booked = await tx.list('allocations', { where: { paymentId: payment.id }, orderBy: { column: 'id' } });
+  const parts = [...Map.groupBy(booked, ({ invoiceId }) => invoiceId)].map(([invoiceId, rows]) => ({
+    invoiceId,
+    amount: rows.reduce((sum, row) => sum + row.amount, 0),
+    awaiting: rows.reduce((sum, row) => sum + row.awaiting, 0),
+  }));
   const unallocated = payment.amount - payment.reversed - parts.reduce((sum, part) => sum + part.amount, 0);
   const isAll = reversed >= payment.amount;
-  const { lowered, inLedger } = reverseSettlement(taken, Math.max(0, unallocated), parts, isAll);
+  const reversals = reverseSettlement(taken, Math.max(0, unallocated), parts, isAll);
   const numbers: string[] = [];
-  for (const part of parts) {
-    const by = lowered.find((each) => each.id === part.id)?.by ?? 0;
-    if (by === 0) continue;
-    const invoice = await need(tx, 'invoices', part.invoiceId);
-    await tx.put('allocations', { ...part, amount: part.amount - by, awaiting: part.awaiting - by });
-    await tx.put('invoices', { ...invoice, onTheWay: invoice.onTheWay - by });
-    numbers.push(invoice.number);
-  }
-  await tx.put('payments', { ...payment, reversed, state: isAll ? 'reversed' : payment.state });
+  for (const reversal of reversals) numbers.push(await reopen(tx, ctx, payment, booked, reversal));
+  const inLedger = reversals.reduce((sum, reversal) => sum + reversal.inLedger, 0);
+  const awaiting = parts.reduce((sum, part) => sum + part.awaiting, 0) - reversals.reduce((sum, reversal) => sum + reversal.awaiting, 0);
+  // What was still on its way may be all that went back: then the ledger has shown the rest.
+  const isShown = parts.length > 0 && awaiting === 0 && unallocated <= taken;
+  await tx.put('payments', { ...payment, reversed, state: isAll ? 'reversed' : isShown ? 'in-ledger' : payment.state });
   await addTimelineEntry(tx, ctx, debtor, {
     kind: 'portal-payment-reversed',
     category: 'payment',
@@ -124,7 +132,69 @@ async function reverse(tx: Tx, ctx: CommandContext, intent: Row<'paymentIntents'
     params: { amount: taken, currency: payment.currency, method: payment.method, invoices: numbers.join(', '), inLedger },
   });
   await planReview(tx, ctx, debtor, numbers.join(', '));
+  await tellDebtor(tx, ctx, debtor, 'payment.reversed', { payment, amount: taken, invoices: numbers.join(', ') });
   return true;
+}
+
+/** Takes a part of the payment off a document again. @returns the document's number */
+async function reopen(
+  tx: Tx,
+  ctx: CommandContext,
+  payment: Row<'payments'>,
+  booked: readonly Row<'allocations'>[],
+  { invoiceId, awaiting, inLedger }: Reversal,
+): Promise<string> {
+  const invoice = await need(tx, 'invoices', invoiceId);
+  const waiting = booked.find((row) => row.invoiceId === invoiceId && row.awaiting !== 0);
+  if (waiting && awaiting !== 0) {
+    await tx.put('allocations', { ...waiting, amount: waiting.amount - awaiting, awaiting: waiting.awaiting - awaiting });
+  }
+  const back = inLedger - (await claimShown(tx, ctx, payment, invoiceId, inLedger));
+  if (back !== 0) {
+    // A movement of its own, so that the balance of any day before this one stays what it was.
+    const { timeZone } = await need(tx, 'administrations', invoice.administrationId);
+    const owner = { administrationId: invoice.administrationId, debtorId: invoice.debtorId, invoiceId, paymentId: payment.id };
+    await tx.put('allocations', { id: ctx.newId(), ...owner, amount: -back, awaiting: 0, allocatedOn: ctx.today(timeZone) });
+  }
+  const open = invoice.open + back;
+  await tx.put('invoices', { ...invoice, onTheWay: invoice.onTheWay - awaiting, open, closedOn: open === 0 ? invoice.closedOn : null });
+  return invoice.number;
+}
+
+/**
+ * The ledger may have shown the money going back before the provider told us: those movements are then the payment's own,
+ * and open nothing a second time. @returns how much of it that is
+ */
+async function claimShown(tx: Tx, ctx: CommandContext, payment: Row<'payments'>, invoiceId: string, inLedger: number): Promise<number> {
+  const since = (await tx.list('allocations', { where: { invoiceId, paymentId: null } })).filter(
+    (row) => row.allocatedOn >= payment.paidOn,
+  );
+  const net = -since.reduce((sum, row) => sum + row.amount, 0);
+  const sign = Math.sign(inLedger);
+  if (Math.sign(net) !== sign) return 0;
+  let left = Math.min(Math.abs(net), Math.abs(inLedger));
+  const claimed = left;
+  for (const row of since) {
+    const part = Math.min(left, Math.max(0, -sign * row.amount));
+    if (part === 0) continue;
+    left -= part;
+    const rest = row.amount + sign * part;
+    if (rest !== 0) await tx.put('allocations', { ...row, id: ctx.newId(), amount: rest });
+    await tx.put('allocations', { ...row, amount: -sign * part, paymentId: payment.id });
+  }
+  return sign * claimed;
+}
+
+/** A receipt, or word of money that went back. */
+async function tellDebtor(
+  tx: Tx,
+  ctx: CommandContext,
+  debtor: Row<'debtors'>,
+  templateKey: 'payment.receipt' | 'payment.reversed',
+  { payment, amount, invoices }: { payment: Pick<Row<'payments'>, 'currency' | 'paidOn'>; amount: number; invoices: string },
+): Promise<void> {
+  const { currency, paidOn } = payment;
+  await queueNotice(tx, ctx, { debtor, templateKey, currency, purpose: 'invoices', params: { amount, paidOn, invoices } });
 }
 
 async function invoicesOf(tx: Tx, intent: Row<'paymentIntents'>): Promise<Map<string, Row<'invoices'>>> {

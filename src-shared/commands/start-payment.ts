@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { choosePayment } from '../domain/allocation-choice.ts';
-import { AppError } from '../kernel/index.ts';
-import { administrationOfDebtor, command, need } from './command.ts';
+import { type ChosenPayment, choosePayment } from '../domain/allocation-choice.ts';
+import { choosePlanPayment } from '../domain/plan-payment.ts';
+import { AppError, type Day } from '../kernel/index.ts';
+import type { Row } from '../schema/index.ts';
+import { administrationOfDebtor, command, need, type Tx } from './command.ts';
 import { needOwnDebtor } from './debtor-actor.ts';
 
 /**
@@ -13,7 +15,9 @@ export const startPayment = command({
   args: z.object({
     debtorId: z.string(),
     currency: z.string(),
-    invoiceIds: z.array(z.string()).min(1).max(5_000),
+    /** Empty when terms of a plan are paid. */
+    invoiceIds: z.array(z.string()).max(5_000),
+    planId: z.string().nullable().default(null),
     otherAmount: z.int().nullable(),
     /** Minor units on the button. */
     namedAmount: z.int().positive(),
@@ -27,7 +31,9 @@ export const startPayment = command({
     const debtor = await needOwnDebtor(tx, ctx, args.debtorId);
     const administration = await need(tx, 'administrations', debtor.administrationId);
     const open = await tx.list('invoices', { where: { debtorId: debtor.id, currency: args.currency, open: { not: 0 } } });
-    const { lines, amount } = choosePayment(open, args, ctx.today(administration.timeZone));
+    const today = ctx.today(administration.timeZone);
+    const { lines, amount } =
+      args.planId === null ? choosePayment(open, args, today) : await chooseTerms(tx, debtor.id, args.planId, open, today);
     if (amount !== args.namedAmount) throw new AppError('payment.amount-changed', { amount });
     const id = ctx.newId();
     await tx.put('paymentIntents', {
@@ -45,3 +51,13 @@ export const startPayment = command({
     return { intentId: id };
   },
 });
+
+/** @throws AppError `not-found`, `payment.nothing-chosen` when all terms have been paid */
+async function chooseTerms(tx: Tx, debtorId: string, planId: string, open: readonly Row<'invoices'>[], today: Day): Promise<ChosenPayment> {
+  const plan = await need(tx, 'paymentPlans', planId);
+  if (plan.debtorId !== debtorId || plan.state !== 'running') throw new AppError('not-found', { table: 'paymentPlans', id: planId });
+  const terms = await tx.list('instalments', { where: { planId }, orderBy: { column: 'position' } });
+  const chosen = choosePlanPayment(open, terms, planId, today);
+  if (!chosen) throw new AppError('payment.nothing-chosen');
+  return chosen;
+}

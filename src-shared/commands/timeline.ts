@@ -1,7 +1,8 @@
 import type { Row } from '../schema/index.ts';
 import { actorUserId, type CommandContext, type Tx } from './command.ts';
 
-type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'>;
+/** `actorId`: the user on whose behalf the system acts; else it is whoever gives the command. */
+type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'> & { actorId?: string | null };
 
 /** Writes what happened on the debtor's timeline; every command that touches a debtor does so itself. @returns the entry's id */
 export async function addTimelineEntry(

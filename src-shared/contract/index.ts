@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { contactQueries, contactQueryTables } from './contact-queries.ts';
+import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
 import {
@@ -19,10 +21,15 @@ import {
 } from './shapes.ts';
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './contact-queries.ts';
+export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './search-queries.ts';
 export * from './shapes.ts';
+export * from './today-shapes.ts';
 export * from './worklist-shapes.ts';
+
+import { todayShape } from './today-shapes.ts';
 
 /** The desktop UI ↔ desktop core contract: the same over Electron IPC and over a loopback WebSocket. */
 const query = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -30,6 +37,8 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...contactQueries,
+  ...documentQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
@@ -51,6 +60,7 @@ export const queries = {
     z.object({ count: z.int() }),
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
+  'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
   ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
@@ -77,6 +87,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
+  ...documentCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -128,6 +139,8 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...contactQueryTables,
+  ...documentQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   ...worklistQueryTables,
@@ -138,6 +151,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'notes',
     'actions',
     'messages',
+    'documents',
     'timelineEntries',
     'workflows',
     'workflowSteps',
@@ -148,6 +162,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
+  'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
   ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

@@ -49,6 +49,8 @@ export const statusShape = z.object({
   problem: errorShapeSchema.nullable().default(null),
   /** Instant of the last complete pull. */
   updatedAt: z.string().nullable(),
+  /** Files on their way to the server, all of them together in bytes; null when there are none. */
+  uploads: z.object({ count: z.int(), done: z.int(), total: z.int() }).nullable().default(null),
   /** A long piece of work (the first load). */
   progress: z.object({ kind: z.literal('bootstrap'), done: z.int(), total: z.int(), startedAt: z.string() }).nullable(),
 });
@@ -201,7 +203,7 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), contacts: z.int(), linked: z.int() }),
+  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), documents: z.int(), contacts: z.int(), linked: z.int() }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

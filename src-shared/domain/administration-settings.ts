@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { RowReader } from './row-reader.ts';
  * settings screen works, and a setting that a later version adds needs no migration.
  */
 export const ADMINISTRATION_SETTINGS = {
+  'copy-invoices': copyInvoiceSettingsSchema,
+  documents: documentSettingsSchema,
   promises: z.object({
     /** Calendar days after the promised day on which it is looked whether the money came. */
     graceDays: z.int().min(0).max(30).default(2),

@@ -18,9 +18,12 @@ export interface ChosenPayment {
   amount: number;
 }
 
-/** What can be paid of a document online: not what is disputed, and nothing of what is in a plan. 0 when it cannot be chosen. */
+/**
+ * What can be paid of a document by choosing it: not what is disputed, and nothing of what is in a plan (its terms are
+ * paid) or has been handed over (the other one collects). 0 when it cannot be chosen.
+ */
 export function payableOf(invoice: InvoiceFacts): number {
-  if (invoice.planId !== null) return 0;
+  if (invoice.planId !== null || invoice.handOverId !== null) return 0;
   const asked = askedOf(invoice);
   return asked > 0 ? asked - Math.min(Math.max(invoice.disputedAmount, 0), asked) : 0;
 }

@@ -52,38 +52,44 @@ function takeCredits(lines: readonly PaymentIntentLine[], invoices: ReadonlyMap<
   return taken;
 }
 
-/** Part of a payment as it stands on a document. */
+/** What of a payment stands on one document. */
 export interface SettledPart {
-  id: string;
+  invoiceId: string;
   /** Minor units; negative on a credit that was used. */
   amount: number;
-  /** What of it the ledger has not shown yet: only that can be taken back by us. */
+  /** What of it the ledger has not shown yet. */
   awaiting: number;
 }
 
 export interface Reversal {
-  /** By how much the parts are lowered (raised, on a credit). */
-  lowered: { id: string; by: number }[];
-  /** What was taken back of money that the ledger has shown already: the ledger will show that too. */
+  invoiceId: string;
+  /** Of what was still on its way to the ledger: taken off again. */
+  awaiting: number;
+  /** Of what the ledger has shown already: open again, as the ledger will come to show. */
   inLedger: number;
 }
 
 /**
- * Takes money back off the documents it was booked on, the other way round: what no document had taken first, then the
- * part that was booked last. When all of it goes back, the credits that were used with it are free again.
- * `parts` are in the order in which they were booked.
+ * Takes money back off the documents it was booked on, the other way round: what no document had taken first, then what
+ * the ledger has not shown yet, then the rest, each from the part that was booked last. When all of it goes back, the
+ * credits that were used with it are free again. `parts` are in the order in which they were booked.
  */
-export function reverseSettlement(taken: number, unallocated: number, parts: readonly SettledPart[], isAll: boolean): Reversal {
+export function reverseSettlement(taken: number, unallocated: number, parts: readonly SettledPart[], isAll: boolean): Reversal[] {
   if (isAll) {
-    const lowered = parts.filter((part) => part.awaiting !== 0).map((part) => ({ id: part.id, by: part.awaiting }));
-    return { lowered, inLedger: parts.reduce((sum, part) => sum + part.amount - part.awaiting, 0) };
+    return parts.map(({ invoiceId, amount, awaiting }) => ({ invoiceId, awaiting, inLedger: amount - awaiting })).filter(isSomething);
   }
   let rest = taken - Math.min(taken, unallocated);
-  const lowered: Reversal['lowered'] = [];
-  for (const part of parts.toReversed()) {
-    const by = Math.min(rest, Math.max(0, part.awaiting));
-    if (by > 0) lowered.push({ id: part.id, by });
-    rest -= by;
+  const reversals = new Map(parts.map(({ invoiceId }) => [invoiceId, { invoiceId, awaiting: 0, inLedger: 0 }]));
+  for (const which of ['awaiting', 'inLedger'] as const) {
+    for (const part of parts.toReversed()) {
+      const there = which === 'awaiting' ? part.awaiting : part.amount - part.awaiting;
+      const by = Math.min(rest, Math.max(0, there));
+      const reversal = reversals.get(part.invoiceId);
+      if (reversal) reversal[which] = by;
+      rest -= by;
+    }
   }
-  return { lowered, inLedger: rest };
+  return [...reversals.values()].filter(isSomething);
 }
+
+const isSomething = ({ awaiting, inLedger }: Reversal): boolean => awaiting !== 0 || inLedger !== 0;

@@ -28,6 +28,62 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  {
+    key: 'portal.code',
+    language: 'nl',
+    subject: 'Uw code om in te loggen: {{ code }}',
+    heading: 'Uw code is {{ code }}',
+    body: 'Vul deze code in op de pagina waar u wilt inloggen. De code werkt een kwartier, en alleen daar.\n\nHebt u niet om een code gevraagd? Dan hoeft u niets te doen. Zonder de code komt niemand bij uw gegevens.',
+  },
+  {
+    key: 'portal.code',
+    language: 'en',
+    subject: 'Your login code: {{ code }}',
+    heading: 'Your code is {{ code }}',
+    body: 'Enter this code on the page where you want to log in. It works for a quarter of an hour, and only there.\n\nDidn’t ask for a code? Then you don’t have to do anything. Nobody can see your details without it.',
+  },
+  {
+    key: 'portal.new-link',
+    language: 'nl',
+    subject: 'Uw nieuwe link naar {{ companyName }}',
+    heading: 'Hier is uw nieuwe link',
+    body: 'U vroeg om een nieuwe link naar uw facturen (klantnummer {{ customerNumber }}). Met de knop hieronder ziet u wat er openstaat, en kunt u meteen betalen.\n\nHebt u hier niet om gevraagd? Dan hoeft u niets te doen.',
+  },
+  {
+    key: 'portal.new-link',
+    language: 'en',
+    subject: 'Your new link to {{ companyName }}',
+    heading: 'Here is your new link',
+    body: 'You asked for a new link to your invoices (customer number {{ customerNumber }}). The button below shows what is open, and lets you pay at once.\n\nDidn’t ask for this? Then you don’t have to do anything.',
+  },
+  {
+    key: 'payment.receipt',
+    language: 'nl',
+    subject: 'Betaling ontvangen: {{ amount }}',
+    heading: 'Wij hebben {{ amount }} van u ontvangen',
+    body: 'Dank u wel voor uw betaling op {{ paidOn }}{% if invoices != "" %} voor {{ invoices }}{% endif %}. Wij verwerken haar in onze administratie; tot dan staat er in uw overzicht “Betaald, wordt verwerkt”.\n\nMet de knop hieronder ziet u uw overzicht. Daar kunt u ook een bewijs van deze betaling downloaden.',
+  },
+  {
+    key: 'payment.receipt',
+    language: 'en',
+    subject: 'Payment received: {{ amount }}',
+    heading: 'We have received {{ amount }} from you',
+    body: 'Thank you for your payment on {{ paidOn }}{% if invoices != "" %} for {{ invoices }}{% endif %}. We’re entering it in our books; until then your overview says “Paid, being processed”.\n\nThe button below shows your overview. You can download a receipt there as well.',
+  },
+  {
+    key: 'payment.reversed',
+    language: 'nl',
+    subject: 'Betaling teruggeboekt: {{ amount }}',
+    heading: '{{ amount }} is teruggeboekt',
+    body: 'Van uw betaling van {{ paidOn }} is {{ amount }} teruggegaan naar uw rekening. {% if invoices != "" %}Daardoor staat {{ invoices }} weer open. {% endif %}Met de knop hieronder ziet u wat u nog moet betalen.\n\nVragen? Antwoord gerust op deze e-mail.',
+  },
+  {
+    key: 'payment.reversed',
+    language: 'en',
+    subject: 'Payment returned: {{ amount }}',
+    heading: '{{ amount }} has gone back to you',
+    body: 'Of your payment of {{ paidOn }}, {{ amount }} has gone back to your account. {% if invoices != "" %}That means {{ invoices }} is open again. {% endif %}The button below shows what you still have to pay.\n\nAny questions? Just reply to this e-mail.',
+  },
 ];
 
 /** The words in a language, else in the other one; undefined when the key is unknown. */

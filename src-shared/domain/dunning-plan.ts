@@ -10,12 +10,19 @@ import {
   lineOf,
   type PlannedLine,
 } from './dunning-plan-lines.ts';
-import { recipientOf } from './recipient.ts';
+import { recipientOf, whyUnreachable } from './recipient.ts';
 
 export { type HeldPart, HOLD_REASONS, type HoldReason, type PlannedLine } from './dunning-plan-lines.ts';
 
 /** Why a debtor with something due gets no message although nothing of it is held back. */
-export const SKIP_REASONS = ['no-email', 'below-minimum', 'credit-covers', 'channel-not-available'] as const;
+export const SKIP_REASONS = [
+  'no-email',
+  'do-not-contact',
+  'address-bounced',
+  'below-minimum',
+  'credit-covers',
+  'channel-not-available',
+] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Steps on another channel wait: their invoices are only shown in messages of steps before them. */
@@ -118,7 +125,7 @@ function planCurrency(subject: DebtorCase, currency: string, claims: Claim[]): P
   if (amount <= 0) return skip('credit-covers', amount);
   if (amount < minimumIn(currency, subject)) return skip('below-minimum', amount);
   const recipient = recipientOf(subject.debtor, subject.contacts);
-  if (!recipient) return skip('no-email', amount);
+  if (!recipient) return skip(whyUnreachable(subject.debtor, subject.contacts), amount);
   const overdue = claims.filter((claim) => claim.daysOverdue > 0 || claim.due);
   const held = overdue.flatMap((claim) => claim.held);
   const groupId = subject.group?.id ?? null;

@@ -17,13 +17,17 @@ export type InvoiceFacts = Pick<
   | 'disputedAmount'
   | 'promisedUntil'
   | 'planId'
+  | 'writtenOff'
+  | 'handOverId'
+  | 'blockedReason'
 >;
 
 /**
  * Why a row stands where it stands: `due` and `credit` make up the amount due now; of the others nothing is asked now.
- * `in-process`: paid in the portal, not yet shown by the ledger.
+ * `in-process`: paid in the portal, not yet shown by the ledger. `blocked`: held back by hand. `handed-over`: somebody else
+ * collects it.
  */
-export type OverviewState = 'due' | 'credit' | 'not-due' | 'disputed' | 'promised' | 'planned' | 'in-process';
+export type OverviewState = 'due' | 'credit' | 'not-due' | 'disputed' | 'promised' | 'planned' | 'blocked' | 'handed-over' | 'in-process';
 
 export interface OverviewRow {
   invoice: InvoiceFacts;
@@ -49,11 +53,16 @@ export interface CurrencyOverview {
   nextDue: Day | null;
 }
 
-/** What may still be asked of a document: what the ledger shows, less what was paid in the portal since. */
-export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay'>): number => invoice.open - invoice.onTheWay;
+/** What may still be asked of a document: what the ledger shows, less what was paid in the portal or given up since. */
+export const askedOf = (invoice: Pick<InvoiceFacts, 'open' | 'onTheWay' | 'writtenOff'>): number =>
+  invoice.open - invoice.onTheWay - writtenOffOf(invoice);
+
+/** No more than there is left: the ledger may have shown a part of it by now. */
+const writtenOffOf = ({ open, onTheWay, writtenOff }: Pick<InvoiceFacts, 'open' | 'onTheWay' | 'writtenOff'>): number =>
+  writtenOff > 0 ? Math.min(writtenOff, Math.max(0, open - onTheWay)) : 0;
 
 /** What needs a date first, what is taken care of after it. */
-const LATER_ORDER: readonly OverviewState[] = ['not-due', 'promised', 'planned', 'disputed', 'in-process'];
+const LATER_ORDER: readonly OverviewState[] = ['not-due', 'promised', 'planned', 'disputed', 'blocked', 'handed-over', 'in-process'];
 
 /**
  * Sorts a debtor's open documents into what is to be paid now and what is not, per currency; within each list (of
@@ -111,7 +120,9 @@ const rowOf = (invoice: InvoiceFacts, state: OverviewState, asked: number, today
 });
 
 function stateOf(invoice: InvoiceFacts, today: Day): OverviewState {
+  if (invoice.handOverId !== null) return 'handed-over';
   if (invoice.planId !== null) return 'planned';
   if (invoice.promisedUntil !== null && invoice.promisedUntil >= today) return 'promised';
+  if (invoice.blockedReason !== '') return 'blocked';
   return invoice.dueDate <= today ? 'due' : 'not-due';
 }

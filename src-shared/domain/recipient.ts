@@ -28,9 +28,23 @@ export function recipientOf(
     const { email, name, salutation, language } = contact;
     return { recipient: email, recipientName: name, salutation: salutation || name, language: language ?? debtor.language };
   }
-  if (!isAddress(debtor.email)) return null;
+  if (!isAddress(debtor.email) || hasBounced(debtor)) return null;
   const salutation = debtor.kind === 'consumer' ? debtor.name : '';
   return { recipient: debtor.email, recipientName: debtor.name, salutation, language: debtor.language };
+}
+
+/** Mail to the debtor's own address came back for good, and it is still the same one. */
+export const hasBounced = ({ email, bouncedEmail }: Pick<Row<'debtors'>, 'email' | 'bouncedEmail'>): boolean =>
+  bouncedEmail !== '' && bouncedEmail === email.toLowerCase();
+
+/** Why nobody is left to send to, once {@link recipientOf} has found nobody. */
+export function whyUnreachable(
+  debtor: Row<'debtors'>,
+  contacts: readonly Row<'contacts'>[],
+): 'do-not-contact' | 'address-bounced' | 'no-email' {
+  const meant = contacts.filter(({ email, roles }) => isAddress(email) && FALLBACK.some((role) => roles.includes(role)));
+  if (debtor.doNotContact || meant.some(({ doNotContact }) => doNotContact)) return 'do-not-contact';
+  return hasBounced(debtor) || meant.some(({ bouncedAt }) => bouncedAt !== null) ? 'address-bounced' : 'no-email';
 }
 
 const isReachable = ({ email, channels, doNotContact, bouncedAt }: Row<'contacts'>): boolean =>

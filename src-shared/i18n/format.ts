@@ -18,12 +18,15 @@ export function formatAmount(minor: number, currency: string, language: Language
   return minor < 0 ? `(${text})` : text;
 }
 
-/** For sentences and debtors: "€ 1.234,50" (no-break space) in Dutch, "€1,234.50" in English; a deduction has a real minus sign. */
+/**
+ * For sentences and debtors: "€ 1.234,50" (no-break space) in Dutch, "€1,234.50" in English; a deduction has a real minus
+ * sign, which stands apart in Dutch only.
+ */
 export function formatMoney(minor: number, currency: string, language: Language): string {
   const symbol = symbols[currency];
   const space = language === 'nl' || !symbol ? NBSP : '';
   const text = `${symbol ?? currency}${space}${digits(minor, currency, language)}`;
-  return minor < 0 ? `−${NBSP}${text}` : text;
+  return minor < 0 ? `−${language === 'nl' ? NBSP : ''}${text}` : text;
 }
 
 /** For charts and headings: whole units, grouped. */

@@ -1,30 +1,38 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
+import { contacts as contactsEn } from './en/contacts.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
+import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
+import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
+import { contacts as contactsNl } from './nl/contacts.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
+import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
+import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
@@ -33,32 +41,40 @@ export * from './format.ts';
 
 const nl = {
   ...commonNl,
+  ...contactsNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
   ...desktopMailNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
+  ...desktopTodayNl,
   ...desktopWorklistNl,
+  ...documentsNl,
   ...importsNl,
   ...mailNl,
   ...portalNl,
+  ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
   ...syncNl,
 };
 const en = {
   ...commonEn,
+  ...contactsEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,
   ...desktopMailEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
+  ...desktopTodayEn,
   ...desktopWorklistEn,
+  ...documentsEn,
   ...importsEn,
   ...mailEn,
   ...portalEn,
+  ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
   ...syncEn,

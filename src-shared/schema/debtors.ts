@@ -22,6 +22,8 @@ export const debtors = sqliteTable(
     city: text('city').notNull().default(''),
     country: text('country').notNull().default(''),
     email: text('email').notNull().default(''),
+    /** The address that mail came back from for good, lower case; once `email` is another one it says nothing any more. */
+    bouncedEmail: text('bounced_email').notNull().default(''),
     phone: text('phone').notNull().default(''),
     chamberOfCommerce: text('chamber_of_commerce').notNull().default(''),
     vatNumber: text('vat_number').notNull().default(''),

@@ -31,7 +31,10 @@ export const portalSessions = sqliteTable('portal_sessions', {
   portalAccessId: reference('portal_access_id').notNull(),
   administrationId: reference('administration_id').notNull(),
   debtorId: reference('debtor_id').notNull(),
-  /** Every debtor the session may look at, the one of `debtorId` among them. */
+  /**
+   * Debtors whose address or link the visitor has proved to have; empty is the access's one. Those that are linked to
+   * them now may be looked at as well: see commands/portal-reach.
+   */
   debtorIds: json<string[]>('debtor_ids').notNull().default([]),
   /** Set when a collector looks as the debtor: everything can be seen, nothing given. */
   viewerId: reference('viewer_id'),
@@ -46,11 +49,12 @@ export const portalCodes = sqliteTable('portal_codes', {
   expiresAt: instantColumn('expires_at').notNull(),
 });
 
-/** Server only: a one-time code sent to an e-mail address that asked to log in. The id is a random value in the visitor's cookie. */
+/** Server only: a one-time code sent to an e-mail address that asked to log in. The id is the SHA-256 of the visitor's cookie. */
 export const portalLogins = sqliteTable('portal_logins', {
   id: id(),
   /** SHA-256 of the address, lower case. */
   emailHash: text('email_hash').notNull(),
+  /** Keyed: so few digits could be tried out by who has stolen the database. */
   codeHash: text('code_hash').notNull(),
   /** The debtors the address belongs to; empty when nobody's, which the visitor is not told. */
   debtorIds: json<string[]>('debtor_ids').notNull(),

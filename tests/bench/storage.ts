@@ -7,7 +7,7 @@ import { openServices, type Services } from '../../portal-server/app/services.ts
 import { executeCommand } from '../../portal-server/sync/execute.ts';
 import { pull } from '../../portal-server/sync/pull.ts';
 import { day, newId } from '../../src-shared/kernel/index.ts';
-import { tableSql } from '../../src-shared/schema/sqlite-rows.ts';
+import { encodeRow, tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import { startServer } from '../support/postgres-server.ts';
 
 /*
@@ -88,16 +88,19 @@ async function firstPull(services: Services): Promise<number> {
   const caller = { actor: ACTOR, scopes: [] };
   const request = { clientId: newId(), epoch: null, version: 0, scopes: [], lastMutationId: 0 };
   const started = performance.now();
+  let bytes = 0;
   await pull(services, caller, request, async (line) => {
-    if (line.type === 'rows') rows += line.rows.length;
-    Buffer.from(JSON.stringify(line));
+    bytes += Buffer.from(line).length;
+    if (line.startsWith('{"type":"begin"')) rows = (JSON.parse(line) as { expectedRows: number }).expectedRows;
   });
-  if (rows < ROWS) throw new Error(`only ${rows} rows came`);
-  return rows / ((performance.now() - started) / 1_000);
+  const seconds = (performance.now() - started) / 1_000;
+  if (rows < ROWS || bytes < ROWS * 100) throw new Error(`only ${rows} rows came, in ${bytes} bytes`);
+  return rows / seconds;
 }
 
 const NOTE_COLUMNS = tableSql('notes').columns.map(({ name }) => `"${name}"`);
-const noteValues = () => [newId(), ADMINISTRATION, DEBTOR, 'Called, will pay on Friday', 0, 'u', '2026-01-01T00:00:00.000Z', 1];
+const note = { administrationId: ADMINISTRATION, debtorId: DEBTOR, text: 'Called, will pay on Friday', createdBy: 'u' };
+const noteValues = () => encodeRow('notes', { id: newId(), ...note, createdAt: '2026-01-01T00:00:00.000Z', rowVersion: 1 });
 
 async function onSqlite(folder: string): Promise<Figures> {
   const services = await openServices(folder, { create: true, overrides: { logLevel: 'silent' } });

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import type { Session, Status } from '../../src-shared/contract/index.ts';
 import { newId } from '../../src-shared/kernel/index.ts';
 import { DesktopWorld, USER } from '../support/desktop-world.ts';
+import { dropFiles } from '../support/drop-files.ts';
 import {
   buildDesktop,
   type Desktop,
@@ -207,6 +210,36 @@ test('keeps quiet about a payment while the user looks', async () => {
     .poll(async () => JSON.stringify((await core.received()).filter((frame) => frame.kind === 'event' && frame.name === 'changed')))
     .toContain('"payments"');
   expect(await shown()).toEqual([]);
+});
+
+test('takes files that are dropped on a debtor, and keeps what could not be sent over a power cut', async () => {
+  const desktop = await startSignedIn();
+  await desktop.page.getByText('Bakkerij Het Anker').first().dblclick();
+  const card = desktop.page.getByRole('grid', { name: 'Facturen' });
+  await expect(card).toBeVisible();
+  const folder = mkdtempSync(join(tmpdir(), 'kasstroom-drop-'));
+  const drop = async (name: string, to: Locator): Promise<void> => {
+    // More than one piece of what the page hands over.
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_300_000)]);
+    writeFileSync(join(folder, name), bytes);
+    await dropFiles(desktop.page, to, [join(folder, name)], () =>
+      expect(desktop.page.getByText('Loslaten: naar Documenten')).toBeVisible(),
+    );
+  };
+  const filed = async (): Promise<string[]> =>
+    (await world.services.store.read((tx) => tx.list('documents', { where: {} }))).map(({ name }) => name).sort();
+  await drop('one.pdf', card);
+  await expect.poll(filed).toEqual(['one.pdf']);
+  const list = desktop.page.getByRole('listbox', { name: 'Documenten' });
+  await expect(list.getByText('one.pdf')).toBeVisible();
+  await world.stop();
+  await drop('two.pdf', list);
+  await expect(desktop.page.getByText('Wacht op verzending')).toBeVisible();
+  await desktop.kill();
+  await world.start();
+  await start({ args: ['--email', USER.email, '--password', USER.password] });
+  await expect.poll(filed).toEqual(['one.pdf', 'two.pdf']);
+  rmSync(folder, { recursive: true });
 });
 
 test('says why it cannot start', async () => {

@@ -142,7 +142,7 @@ describe('when it does not work at once', () => {
     expect((await states()).sort()).toEqual(['failed', 'sent']);
     const [failed] = (await world.list('messages')).filter(({ state }) => state === 'failed');
     expect(failed).toMatchObject({ debtorId: 'debtor-1000', error: expect.stringContaining('550'), sentAt: null });
-    expect(await world.list('actions')).toMatchObject([{ kind: 'mail-failed', debtorId: 'debtor-1000', state: 'open' }]);
+    expect(await world.list('actions')).toMatchObject([{ kind: 'address-bounced', debtorId: 'debtor-1000', state: 'open' }]);
     world.clock.advance(24 * 60 * MINUTE);
     expect(await outbox.drainOnce()).toMatchObject({ sent: 0, failed: 0 });
   });

@@ -34,7 +34,7 @@ describe('a row', () => {
       ...{ id: 'd1', administrationId: 'a', number: 'd1', name: 'Çelik “& zonen” \\ {x}, NULL', kind: 'business', language: 'nl' },
       ...{ street: '', postalCode: '', city: '', country: '', email: '', phone: '', chamberOfCommerce: '', vatNumber: '', industry: '' },
       ...{ risk: 'low', creditLimit: -9_007_199_254_740_991, paymentTermDays: null, assigneeId: null, workflowId: null },
-      ...{ blocked: true, blockedReason: '', doNotContact: false, doNotContactReason: '' },
+      ...{ blocked: true, blockedReason: '', doNotContact: false, doNotContactReason: '', bouncedEmail: '' },
       ...{ creditHold: false, creditHoldReason: '', creditHoldSince: null, createdAt: '2026-01-01T00:00:00.000Z', rowVersion: version },
     } satisfies Row<'debtors'>);
     expect(await store.read((tx) => tx.get('debtors', 'nobody'))).toBeUndefined();
@@ -272,6 +272,7 @@ describe('a read', () => {
       const batches = await collect(tx.scan('debtors', 'a', 8));
       expect(batches.map((rows) => rows.length)).toEqual([8, 8, 4]);
       expect((await collect(tx.scan('debtors', null, 100))).flat()).toHaveLength(25);
+      expect((await collect(tx.scanText('debtors', 'a', 8))).map((text) => JSON.parse(text))).toEqual(batches);
       const blocked = tableSql('debtors').columns.findIndex(({ name }) => name === 'blocked');
       expect(
         batches
@@ -284,6 +285,34 @@ describe('a read', () => {
       ]);
       for await (const _ of tx.scan('debtors', null, 1)) break;
       expect(await tx.get('debtors', 'd0')).toBeDefined();
+    });
+  });
+
+  it('gives as text exactly what it gives as values, whatever is in them', async () => {
+    const store = await testStore();
+    const names = [
+      '"quoted" \\ back\\\\slash',
+      'tab\t line\n cr\r bell\u0007 del\u007f',
+      '\u2028\u2029 é 漢字 😀',
+      '',
+      '[1,2]',
+      '{"a":null}',
+      'null',
+      '1e3',
+    ];
+    await put(
+      store,
+      ...names.map((name, index) =>
+        debtorRow(`d${index}`, { name, creditLimit: [null, 0, -1, Number.MAX_SAFE_INTEGER][index % 4] ?? null }),
+      ),
+    );
+    await store.read(async (tx) => {
+      const values = await collect(tx.scan('debtors', null, 3));
+      expect((await collect(tx.scanText('debtors', null, 3))).map((text) => JSON.parse(text))).toEqual(values);
+      expect(values.flat().map((row) => row[tableSql('debtors').columns.findIndex(({ key }) => key === 'name')])).toEqual(
+        expect.arrayContaining(names),
+      );
+      expect(await collect(tx.scanText('debtors', 'nobody', 3))).toEqual([]);
     });
   });
 

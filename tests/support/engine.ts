@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../src-shared/kernel/index.ts';
 import { administer, databaseUrl, SERVER_VARIABLE, TEMPLATE_VARIABLE } from './postgres-server.ts';
@@ -33,6 +33,18 @@ export async function prepareDataDir(dataDir: string, options: { empty?: boolean
   const url = await newDatabase(options);
   databases.set(dataDir, url);
   writeFileSync(join(dataDir, 'config.json'), JSON.stringify({ databaseUrl: url }), { mode: 0o600 });
+}
+
+/** Where the folder's store is on a database server; empty on SQLite. */
+export const databaseOf = (dataDir: string): string => databases.get(dataDir) ?? '';
+
+/** Copies a data folder that nobody uses, with what it has on a database server. */
+export async function copyDataDir(from: string, to: string): Promise<void> {
+  cpSync(from, to, { recursive: true });
+  const url = databases.get(from);
+  if (!url) return;
+  databases.set(to, await newDatabase({ copyOf: url }));
+  writeFileSync(join(to, 'config.json'), JSON.stringify({ databaseUrl: databaseOf(to) }), { mode: 0o600 });
 }
 
 /** Removes a data folder with what it has on a database server. */

@@ -1,12 +1,13 @@
 import { Core } from '../../src-main/core/core.ts';
 import type { CommandInput, CommandName } from '../../src-shared/commands/index.ts';
-import type { EventData, QueryArgs, QueryName, QueryResult, ReplyFrame } from '../../src-shared/contract/index.ts';
+import type { EventData, QueryArgs, QueryName, QueryResult, ReplyFrame, Status } from '../../src-shared/contract/index.ts';
 import { systemClock } from '../../src-shared/kernel/index.ts';
 
 /** A desktop core that is signed in at a server, for use outside the test runner. */
 export class LiveDesktop {
   readonly core: Core;
   private readonly listeners = new Set<(change: EventData<'changed'>) => void>();
+  private readonly statusListeners = new Set<() => void>();
   private lastId = 0;
 
   constructor(folder: string, serverUrl: string) {
@@ -50,7 +51,21 @@ export class LiveDesktop {
     });
   }
 
+  /** Resolves when the desktop's status is such, now or later. */
+  statusUntil(holds: (status: Status) => boolean): Promise<void> {
+    if (holds(this.core.status())) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!holds(this.core.status())) return;
+        this.statusListeners.delete(look);
+        resolve();
+      };
+      this.statusListeners.add(look);
+    });
+  }
+
   private heard(frame: ReplyFrame): void {
+    if (frame.kind === 'event' && frame.name === 'status') for (const look of this.statusListeners) look();
     if (frame.kind !== 'event' || frame.name !== 'changed') return;
     for (const listener of this.listeners) listener(frame.data as EventData<'changed'>);
   }

@@ -76,10 +76,11 @@ export class Page {
       .trim();
   }
 
-  /** The fields a browser would send with the form to `action`, buttons left out. */
-  fields(action: string): [string, string][] {
-    const form = new RegExp(`<form[^>]*action="${action}"[^>]*>(.*?)</form>`, 's').exec(this.html)?.[1];
-    if (form === undefined) throw new Error(`no form to ${action} on this page`);
+  /** The fields a browser would send with the form to `action` (null: to the page itself), buttons left out. */
+  fields(action: string | null): [string, string][] {
+    const pattern = action === null ? '<form method="post">(.*?)</form>' : `<form[^>]*action="${action}"[^>]*>(.*?)</form>`;
+    const form = new RegExp(pattern, 's').exec(this.html)?.[1];
+    if (form === undefined) throw new Error(`no form to ${action ?? 'the page itself'} here`);
     return [...form.matchAll(/<input\b([^>]*)>/g)].flatMap(([, attributes = '']): [string, string][] => {
       const value = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
       const name = value('name');

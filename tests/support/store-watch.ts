@@ -2,6 +2,18 @@ import { existsSync, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
+/** Looks at a store while another process works on it. Parameters are written as `?`. */
+export interface StoreWatch {
+  /** Resolves when the statement's one value is true. */
+  untilRow(sql: string, ...params: unknown[]): Promise<void>;
+  lookUp<T>(sql: string, ...params: unknown[]): Promise<T[]>;
+}
+
+export const watchFile = (file: string): StoreWatch => ({
+  untilRow: (sql, ...params) => untilRow(file, sql, ...params),
+  lookUp: async (sql, ...params) => lookUp(file, sql, ...params),
+});
+
 /** Far beyond what anything takes; only so that a test ends that waits in vain. */
 const PATIENCE_MS = 60_000;
 
@@ -9,7 +21,7 @@ const PATIENCE_MS = 60_000;
  * Looks at a database file while another process works on it, as often as this process gets a turn. Every connection is
  * closed before a watch resolves: a process that is killed then leaves the file the way a lone crash would.
  */
-export async function untilRow(file: string, sql: string, ...params: unknown[]): Promise<void> {
+async function untilRow(file: string, sql: string, ...params: unknown[]): Promise<void> {
   while (!existsSync(file)) await nextTurn();
   const database = new Database(file, { readonly: true });
   try {
@@ -41,15 +53,24 @@ function isLocked(database: Database.Database): boolean {
   return false;
 }
 
-/** Resolves when the write-ahead log has grown by so many bytes: in the middle of a large commit. */
+/**
+ * Resolves when the write-ahead log has grown by so many bytes: in the middle of a large commit, or after it when this
+ * process gets its turn late. The log would go with the writer's connection, were ours not there as well.
+ */
 export async function untilLogGrows(file: string, bytes: number): Promise<void> {
   const log = `${file}-wal`;
-  const size = (): number => (existsSync(log) ? statSync(log).size : 0);
-  const before = size();
-  await until(`${bytes} bytes of log`, () => size() >= before + bytes);
+  const database = new Database(file, { readonly: true });
+  try {
+    database.prepare('SELECT 1 FROM sqlite_master').get();
+    const size = (): number => (existsSync(log) ? statSync(log).size : 0);
+    const before = size();
+    await until(`${bytes} bytes of log`, () => size() >= before + bytes);
+  } finally {
+    database.close();
+  }
 }
 
-/** One value, read by a connection of its own. */
+/** Rows, read by a connection of its own. */
 export function lookUp<T>(file: string, sql: string, ...params: unknown[]): T[] {
   const database = new Database(file, { readonly: true });
   try {
@@ -59,9 +80,10 @@ export function lookUp<T>(file: string, sql: string, ...params: unknown[]): T[] 
   }
 }
 
-async function until(what: string, condition: () => boolean): Promise<void> {
+/** Asks again and again, and does nothing else between. @throws when it is in vain */
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error(`waited in vain for: ${what}`);
     await nextTurn();
   }

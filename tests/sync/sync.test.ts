@@ -1,7 +1,11 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { giveCommand } from '../../portal-server/sync/execute.ts';
-import { TestCore } from '../support/test-core.ts';
-import { addAdministration, addDebtor, addInvoice, addUser, testServer, testServices } from '../support/test-server.ts';
+import { fixedClock } from '../../src-shared/kernel/index.ts';
+import { tempDir } from '../support/temp-dir.ts';
+import { memorySecrets, TestCore } from '../support/test-core.ts';
+import { addAdministration, addDebtor, addInvoice, addUser, TODAY, testServer, testServices } from '../support/test-server.ts';
 
 async function company() {
   const services = await testServices();
@@ -46,6 +50,46 @@ describe('sync', () => {
     // Both sides name the rows alike: the server's answer replaces the optimistic row and does not double it.
     await anna.until(async () => (await anna.query('status.get', {})).pending === 0);
     expect(await anna.query('debtor.timeline', { debtorId })).toEqual([theirs]);
+  });
+
+  it('shows what the server made of a command, also when the power went before the outbox had noted that it had come', async () => {
+    const { server, debtorId } = await company();
+    const profile = { folder: tempDir(), secrets: memorySecrets() };
+    const before = await new TestCore(server.url, profile).signIn('anna@example.test');
+    await before.command('add-note', { debtorId, text: 'Ask for Peter' });
+    await before.core.syncNow();
+    const [theirs] = await before.query('debtor.timeline', { debtorId });
+    await before.core.stop();
+    const outbox = new Database(join(profile.folder, 'outbox.sqlite'));
+    expect(outbox.prepare('UPDATE taken SET seen = 0').run().changes).toBe(1);
+    outbox.close();
+
+    const after = new TestCore(server.url, { ...profile, clock: fixedClock(`${TODAY}T15:00:00Z`) });
+    await after.core.start();
+    await after.core.syncNow();
+    expect(await after.query('debtor.timeline', { debtorId })).toEqual([theirs]);
+  });
+
+  it('asks once for the result of its own command, not again when it is poked for it', async () => {
+    const { server, debtorId } = await company();
+    const anna = await new TestCore(server.url).signIn('anna@example.test');
+    await anna.core.syncNow();
+    const pull = anna.core.server.pull.bind(anna.core.server);
+    let pulls = 0;
+    const before = anna.events('changed').length;
+    anna.core.server.pull = (...given) => {
+      pulls += 1;
+      return pull(...given);
+    };
+    for (let note = 0; note < 10; note += 1) {
+      await anna.command('add-note', { debtorId, text: `note ${note}` });
+      // Once for what is to be seen at once, once for what the server made of it.
+      await anna.until(() => anna.events('changed').length >= before + 2 * (note + 1));
+    }
+    await anna.core.syncNow();
+    // One for each command, one for the call above, and one when the connection for pokes came to be.
+    expect(pulls).toBeLessThanOrEqual(12);
+    expect((await anna.query('debtor.timeline', { debtorId })).length).toBe(10);
   });
 
   it('puts actions on the worklist in order of priority and takes done ones off', async () => {

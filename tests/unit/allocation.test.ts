@@ -78,6 +78,9 @@ function invoice(id: string, open: number, values: Partial<InvoiceFacts> = {}): 
     disputedAmount: 0,
     promisedUntil: null,
     planId: null,
+    writtenOff: 0,
+    handOverId: null,
+    blockedReason: '',
     ...values,
   };
 }
@@ -189,27 +192,36 @@ describe('money that has come in', () => {
 
 describe('money that goes back', () => {
   const parts = [
-    { id: 'first', amount: 100, awaiting: 100 },
-    { id: 'second', amount: 50, awaiting: 50 },
-    { id: 'credit', amount: -30, awaiting: -30 },
+    { invoiceId: 'first', amount: 100, awaiting: 100 },
+    { invoiceId: 'second', amount: 50, awaiting: 50 },
+    { invoiceId: 'credit', amount: -30, awaiting: -30 },
   ];
 
   it('reopens what was booked last, after what no document had taken', () => {
-    expect(reverseSettlement(60, 20, parts, false)).toEqual({ lowered: [{ id: 'second', by: 40 }], inLedger: 0 });
-    expect(reverseSettlement(15, 20, parts, false)).toEqual({ lowered: [], inLedger: 0 });
+    expect(reverseSettlement(60, 20, parts, false)).toEqual([{ invoiceId: 'second', awaiting: 40, inLedger: 0 }]);
+    expect(reverseSettlement(15, 20, parts, false)).toEqual([]);
   });
 
   it('frees the credits when all of it goes back', () => {
-    expect(reverseSettlement(120, 0, parts, true).lowered).toEqual([
-      { id: 'first', by: 100 },
-      { id: 'second', by: 50 },
-      { id: 'credit', by: -30 },
+    expect(reverseSettlement(120, 0, parts, true)).toEqual([
+      { invoiceId: 'first', awaiting: 100, inLedger: 0 },
+      { invoiceId: 'second', awaiting: 50, inLedger: 0 },
+      { invoiceId: 'credit', awaiting: -30, inLedger: 0 },
     ]);
   });
 
-  it('leaves to the ledger what the ledger has shown', () => {
-    const shown = [{ id: 'first', amount: 100, awaiting: 0 }];
-    expect(reverseSettlement(100, 0, shown, true)).toEqual({ lowered: [], inLedger: 100 });
-    expect(reverseSettlement(40, 0, shown, false)).toEqual({ lowered: [], inLedger: 40 });
+  it('takes what is still on its way before it reopens what the ledger has shown', () => {
+    const shown = [{ invoiceId: 'first', amount: 100, awaiting: 0 }, ...parts.slice(1)];
+    expect(reverseSettlement(120, 0, shown, true)).toEqual([
+      { invoiceId: 'first', awaiting: 0, inLedger: 100 },
+      { invoiceId: 'second', awaiting: 50, inLedger: 0 },
+      { invoiceId: 'credit', awaiting: -30, inLedger: 0 },
+    ]);
+    expect(reverseSettlement(80, 0, shown, false)).toEqual([
+      { invoiceId: 'first', awaiting: 0, inLedger: 30 },
+      { invoiceId: 'second', awaiting: 50, inLedger: 0 },
+    ]);
+    const half = [{ invoiceId: 'first', amount: 100, awaiting: 40 }];
+    expect(reverseSettlement(70, 0, half, false)).toEqual([{ invoiceId: 'first', awaiting: 40, inLedger: 30 }]);
   });
 });

@@ -20,6 +20,9 @@ function facts(values: Partial<InvoiceFacts> & Pick<InvoiceFacts, 'number' | 'op
     disputedAmount: 0,
     promisedUntil: null,
     planId: null,
+    writtenOff: 0,
+    handOverId: null,
+    blockedReason: '',
     ...values,
   };
 }

@@ -57,6 +57,11 @@ function paymentItem({ payment, numbers, methodName }: HistoryFacts['payments'][
       {methodName && <span class="small muted">{methodName}</span>}
       {numbers.length > 0 && <span class="small muted">{w.t('portal.history.for', { invoices: numbers.join(', ') })}</span>}
       <Tag {...stateTag(payment.state, w)} />
+      {payment.paymentIntentId && (
+        <a class="pdf i-file" href={`/portal/payment/${payment.paymentIntentId}/receipt.pdf`}>
+          {w.t('portal.receipt.title')}
+        </a>
+      )}
     </li>
   );
 }

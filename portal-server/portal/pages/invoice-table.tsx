@@ -4,6 +4,7 @@
 import type { OverviewRow } from '../../../src-shared/domain/portal-overview.ts';
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import { type Html, html } from '../../app/jsx/index.ts';
+import type { HeldFacts } from '../held.ts';
 import type { TagIcon } from '../icons.ts';
 import type { Words } from '../words.ts';
 
@@ -16,26 +17,36 @@ export interface TagFacts {
 export const Tag = ({ look, icon, text }: TagFacts): Html | null => <span class={`tag ${look} i-${icon}`}>{text}</span>;
 
 /** Where a row stands, in an icon, words and a colour; null where the date says it all. */
-export function tagOf(row: OverviewRow, today: Day, w: Words): TagFacts | null {
+export function tagOf(row: OverviewRow, held: HeldFacts, today: Day, w: Words): TagFacts | null {
   switch (row.state) {
     case 'credit':
       return { look: 'plain', icon: 'minus', text: w.t('portal.tag.credit') };
     case 'disputed':
-      return { look: 'hand', icon: 'search', text: w.t('portal.tag.disputed') };
+      return held.dispute.get(row.invoice.id)?.waitsForDebtor
+        ? { look: 'soon', icon: 'clock', text: w.t('portal.tag.disputed-waiting') }
+        : { look: 'hand', icon: 'search', text: w.t('portal.tag.disputed') };
     case 'promised':
       return {
         look: 'hand',
         icon: 'calendar',
-        text: w.t('portal.tag.promised', { day: w.day(row.invoice.promisedUntil ?? today, today) }),
+        text: w.t('portal.tag.promised', { day: w.day(promisedOn(row, held) ?? today, today) }),
       };
     case 'planned':
       return { look: 'hand', icon: 'calendar', text: w.t('portal.tag.planned') };
+    case 'blocked':
+      return { look: 'plain', icon: 'minus', text: w.t('portal.tag.blocked') };
+    case 'handed-over':
+      return { look: 'plain', icon: 'minus', text: w.t('portal.tag.handed-over') };
     case 'in-process':
       return { look: 'done', icon: 'done', text: w.t('portal.tag.in-process') };
     default:
       return deadlineTag(row.daysLate, w);
   }
 }
+
+/** The day the debtor named; without the promise itself, the day until which is waited. */
+export const promisedOn = ({ invoice }: OverviewRow, held: HeldFacts): Day | null =>
+  held.promisedOn.get(invoice.id) ?? invoice.promisedUntil;
 
 function deadlineTag(daysLate: number, w: Words): TagFacts | null {
   if (daysLate > 0) return { look: 'late', icon: 'clock', text: w.t('portal.tag.late', { days: daysLate }) };
@@ -47,6 +58,7 @@ interface InvoiceTableProps {
   words: Words;
   today: Day;
   rows: readonly OverviewRow[];
+  held: HeldFacts;
   caption: string;
   amountHeader: string;
   /** Sum row, when the rows add up to something that is asked. */
@@ -66,7 +78,17 @@ const [TABLE, ROWGROUP, ROW, COLUMNHEADER, ROWHEADER, CELL] = ['table', 'rowgrou
  * One list for both widths: a real table on a desktop, and on a phone each row is a small card of the same words in the
  * same order.
  */
-export function InvoiceTable({ words: w, today, rows, caption, amountHeader, total, rest, currency }: InvoiceTableProps): Html | null {
+export function InvoiceTable({
+  words: w,
+  today,
+  rows,
+  held,
+  caption,
+  amountHeader,
+  total,
+  rest,
+  currency,
+}: InvoiceTableProps): Html | null {
   return (
     <table class="inv" role={TABLE} aria-label={caption}>
       <thead role={ROWGROUP}>
@@ -80,10 +102,13 @@ export function InvoiceTable({ words: w, today, rows, caption, amountHeader, tot
           <th role={COLUMNHEADER} scope="col" class="r">
             {amountHeader}
           </th>
+          <th role={COLUMNHEADER} scope="col" class="c4">
+            <span class="vh">{w.t('portal.column.download')}</span>
+          </th>
         </tr>
       </thead>
       <tbody role={ROWGROUP}>
-        {rows.map((row) => invoiceRow(row, today, w))}
+        {rows.map((row) => invoiceRow(row, held, today, w))}
         {rest && (
           <tr role={ROW}>
             <th role={ROWHEADER} scope="row">
@@ -97,6 +122,7 @@ export function InvoiceTable({ words: w, today, rows, caption, amountHeader, tot
             <td role={CELL} class="amt num">
               {w.money(rest.amount, currency)}
             </td>
+            <td role={CELL} />
           </tr>
         )}
       </tbody>
@@ -111,6 +137,7 @@ export function InvoiceTable({ words: w, today, rows, caption, amountHeader, tot
             <td role={CELL} class="amt num">
               {w.money(total.amount, currency)}
             </td>
+            <td role={CELL} />
           </tr>
         </tfoot>
       )}
@@ -125,11 +152,25 @@ const KIND_KEYS = {
 } as const;
 
 // Most of the page is rows, so a row is printed in one go.
-function invoiceRow(row: OverviewRow, today: Day, w: Words): Html {
+function invoiceRow(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html {
   const { invoice } = row;
   return html`<tr role="row"><th role="rowheader" scope="row"><span class="no num"><i>${w.t(KIND_KEYS[invoice.kind])} </i>${
     invoice.number
-  }</span>${subLine(row, today, w)}</th>${whenCell(row, today, w)}<td role="cell" class="amt num">${w.money(row.asked, invoice.currency)}</td></tr>`;
+  }</span>${subLine(row, held, today, w)}</th>${whenCell(row, held, today, w)}<td role="cell" class="amt num">${w.money(
+    row.asked,
+    invoice.currency,
+  )}</td>${documentCell(row, w)}</tr>`;
+}
+
+/** On a desktop a link beside the amount; on a phone behind the arrow, with room for more. Money on account has no document. */
+function documentCell({ invoice }: OverviewRow, w: Words): Html {
+  if (invoice.kind === 'payment-on-account') return html`<td role="cell"></td>`;
+  const { id, number } = invoice;
+  return html`<td role="cell" class="doc"><a class="dk pdf i-file" href="/portal/invoice/${id}">${w.t('portal.pdf')}<span class="vh"> ${
+    number
+  }</span></a><details class="more"><summary class="i-down"><span class="vh">${w.t('portal.more')} ${
+    number
+  }</span></summary><a class="pdf i-file" href="/portal/invoice/${id}">${w.t('portal.download-pdf')}</a></details></td>`;
 }
 
 /** Cells that are kept; above it all are forgotten at once. */
@@ -137,12 +178,14 @@ const MAX_CELLS = 5_000;
 const whenCells = new Map<string, Html>();
 
 /** When a row has to be paid and where it stands: the same on many rows of many debtors, so kept for the day. */
-function whenCell(row: OverviewRow, today: Day, w: Words): Html {
-  const { dueDate, promisedUntil } = row.invoice;
-  const key = `${w.language}${today}${dueDate}${row.state}${row.state === 'promised' ? promisedUntil : ''}`;
+function whenCell(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html {
+  const { dueDate } = row.invoice;
+  let key = `${w.language}${today}${dueDate}${row.state}`;
+  if (row.state === 'promised') key += promisedOn(row, held);
+  else if (row.state === 'disputed') key += String(held.dispute.get(row.invoice.id)?.waitsForDebtor);
   let cell = whenCells.get(key);
   if (!cell) {
-    cell = html`<td role="cell" class="when">${row.state !== 'credit' && dueDay(dueDate, today, w)}${tag(row, today, w)}</td>`;
+    cell = html`<td role="cell" class="when">${row.state !== 'credit' && dueDay(dueDate, today, w)}${tag(row, held, today, w)}</td>`;
     if (whenCells.size >= MAX_CELLS) whenCells.clear();
     whenCells.set(key, cell);
   }
@@ -155,13 +198,20 @@ function dueDay(day: Day, today: Day, w: Words): Html {
   return html`<span class="by"><i>${w.t('portal.column.due')} </i>${w.day(day, today)}${year}</span>`;
 }
 
-function tag(row: OverviewRow, today: Day, w: Words): Html | null {
-  const facts = tagOf(row, today, w);
+function tag(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html | null {
+  const facts = tagOf(row, held, today, w);
   const wide = row.state === 'credit' ? ' wide' : '';
   return facts && html`<span class="tag ${facts.look} i-${facts.icon}${wide}">${facts.text}</span>`;
 }
 
-function subLine({ invoice, paid, state }: OverviewRow, today: Day, w: Words): Html {
+function subLine(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html {
+  const { invoice, paid, state } = row;
+  const waiting = state === 'disputed' ? held.dispute.get(invoice.id) : undefined;
+  if (waiting && !waiting.waitsForDebtor) {
+    return html`<span class="sub">${w.t('portal.answer-by', { day: w.day(waiting.answerBy, today) })}</span>`;
+  }
+  const partner = state === 'handed-over' ? held.partner.get(invoice.id) : undefined;
+  if (partner) return html`<span class="sub">${w.t('portal.pay-to', { partner })}</span>`;
   if (paid > 0 && paid < invoice.amount && state !== 'in-process' && state !== 'disputed') {
     const params = { amount: w.money(invoice.amount, invoice.currency), paid: w.money(paid, invoice.currency) };
     return html`<span class="sub">${w.t('portal.part-paid', params)}</span>`;

@@ -85,13 +85,52 @@ function Header({ context, company }: { context: PageContext; company: string })
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, '')}`;
 
 /** The company's telephone number with its hours, as a sentence. */
-export function PhoneLine({ administration, words: w }: { administration: Row<'administrations'>; words: Words }): Html | null {
+export function PhoneLine({ administration, words: w }: CompanyProps): Html | null {
   if (!administration.phone) return null;
   return (
     <p>
       {w.t('portal.call')} <a href={telHref(administration.phone)}>{administration.phone}</a>
-      {administration.phoneHours && `, ${administration.phoneHours}`}
+      {administration.phoneHours && (
+        <>
+          , <span class="hours">{administration.phoneHours}</span>
+        </>
+      )}
     </p>
+  );
+}
+
+interface CompanyProps {
+  administration: Row<'administrations'>;
+  words: Words;
+}
+
+function Department({ administration, words: w }: CompanyProps): Html | null {
+  return (
+    <div>
+      <p>
+        <b>{w.t('portal.department', { company: administration.legalName || administration.name })}</b>
+      </p>
+      <PhoneLine administration={administration} words={w} />
+      {administration.email && (
+        <p>
+          <a href={`mailto:${administration.email}`}>{administration.email}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Before a visit: who this is, so that it can be looked up elsewhere; how to reach them is on the page. */
+function Address({ administration }: Pick<CompanyProps, 'administration'>): Html | null {
+  const { legalName, name, street, postalCode, city } = administration;
+  const address = [street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return (
+    <div>
+      <p>
+        <b>{legalName || name}</b>
+      </p>
+      {address && <p class="muted">{address}</p>}
+    </div>
   );
 }
 
@@ -100,19 +139,7 @@ function Footer({ context }: { context: PageContext }): Html | null {
   return (
     <footer>
       <div class="wrap">
-        {administration && (
-          <div>
-            <p>
-              <b>{w.t('portal.department', { company: administration.legalName || administration.name })}</b>
-            </p>
-            <PhoneLine administration={administration} words={w} />
-            {administration.email && (
-              <p>
-                <a href={`mailto:${administration.email}`}>{administration.email}</a>
-              </p>
-            )}
-          </div>
-        )}
+        {administration && (visit ? <Department administration={administration} words={w} /> : <Address administration={administration} />)}
         <div class="foot2">
           {visit && (
             <form method="post" action="/portal/sign-out">

@@ -5,10 +5,12 @@ import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/p
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
+import type { HeldFacts } from '../held.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
-import { InvoiceTable } from './invoice-table.tsx';
+import { InvoiceTable, promisedOn } from './invoice-table.tsx';
 import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
+import { planCard } from './plan-card.tsx';
 
 /** Rows of one list on the first view: a page with all of them must stay small. */
 export const MAX_ROWS = 40;
@@ -22,6 +24,9 @@ export interface OverviewFacts {
   /** Payments that a bank is still busy with. */
   waiting: readonly { id: string; amount: number; currency: string }[];
   showAll: boolean;
+  held: HeldFacts;
+  /** When the ledger was last taken in; null when it never was. */
+  ledgerAt: string | null;
 }
 
 export function overviewPage(context: PageContext, facts: OverviewFacts): string {
@@ -40,23 +45,37 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
           ))}
           {overviews.length === 0 && <UpToDate context={context} facts={facts} overview={null} first />}
           {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
+          {facts.held.plans.map((running) => planCard(context, running, facts.today))}
         </div>
         <Help context={context} />
         <div>
           {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
-          {!overviews.at(-1)?.later.length && <div class="card">{historyLink(w)}</div>}
+          {!overviews.at(-1)?.later.length && <div class="card">{moreLinks(w)}</div>}
+          <AsOf context={context} facts={facts} />
         </div>
       </div>
     ),
   });
 }
 
-const historyLink = (w: Words): Html | null => (
-  <a class="go" href="/portal/payments">
-    <span>{w.t('portal.history-link')}</span>
-    <Icon name="right" />
-  </a>
+const moreLinks = (w: Words): Html | null => (
+  <>
+    <a class="go" href="/portal/payments">
+      <span>{w.t('portal.history-link')}</span>
+      <Icon name="right" />
+    </a>
+    <a class="go" href="/portal/documents">
+      <span>{w.t('portal.documents-link')}</span>
+      <Icon name="right" />
+    </a>
+  </>
 );
+
+/** What was paid by transfer after this is not on the page. */
+function AsOf({ context: { words: w, administration }, facts }: { context: PageContext; facts: OverviewFacts }): Html | null {
+  if (facts.ledgerAt === null || !administration) return null;
+  return <p class="small muted">{w.t('portal.as-of', w.moment(facts.ledgerAt, administration.timeZone, facts.today))}</p>;
+}
 
 function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
   if (!administration?.phone && !administration?.email) return null;
@@ -99,6 +118,7 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
           <InvoiceTable
             words={w}
             today={facts.today}
+            held={facts.held}
             caption={title}
             amountHeader={w.t('portal.column.open')}
             currency={currency}
@@ -122,12 +142,13 @@ function laterCard(context: PageContext, facts: OverviewFacts, overview: Currenc
       <InvoiceTable
         words={w}
         today={facts.today}
+        held={facts.held}
         caption={title}
         amountHeader={w.t('portal.column.amount')}
         currency={currency}
         {...shortened(overview.later, facts)}
       />
-      {last && historyLink(w)}
+      {last && moreLinks(w)}
     </section>
   );
 }
@@ -192,7 +213,17 @@ function DebtorLine({ context: { visit, words: w } }: { context: PageContext }):
   return (
     <>
       <p class="debtor">{visit.debtor.name}</p>
-      <p class="small muted">{w.t('portal.customer-number', { number: visit.debtor.number })}</p>
+      <p class="small muted">
+        {w.t('portal.customer-number', { number: visit.debtor.number })}
+        {visit.reach.length > 1 && (
+          <>
+            {' · '}
+            <a class="inline" href="/portal/customers">
+              {w.t('portal.customers.link', { count: visit.reach.length })}
+            </a>
+          </>
+        )}
+      </p>
     </>
   );
 }
@@ -230,7 +261,7 @@ function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview
     <section class="card pad lift">
       {first && <DebtorLine context={context} />}
       <Heading class="gap">{title}</Heading>
-      <p class="why">{inCredit ? w.t('portal.in-credit.how') : calmReason(overview, facts.today, w)}</p>
+      <p class="why">{inCredit ? w.t('portal.in-credit.how') : calmReason(overview, facts, w)}</p>
       <a class="btn" href="/portal/payments">
         {w.t('portal.see-paid')}
       </a>
@@ -249,12 +280,20 @@ function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview
 }
 
 /** Why nothing is asked: the nearest date, or what is still being done about what is open. */
-function calmReason(overview: CurrencyOverview | null, today: Day, w: Words): string {
+function calmReason(overview: CurrencyOverview | null, { held, today }: OverviewFacts, w: Words): string {
   if (overview?.nextDue) return w.t('portal.up-to-date.next', { day: w.day(overview.nextDue, today) });
   const row = (state: OverviewRow['state']): OverviewRow | undefined => overview?.later.find((each) => each.state === state);
-  const promised = row('promised')?.invoice.promisedUntil;
+  const promise = row('promised');
+  const promised = promise && promisedOn(promise, held);
   if (promised) return w.t('portal.up-to-date.promised', { day: w.day(promised, today) });
-  if (row('disputed')) return w.t('portal.up-to-date.disputed');
+  const dispute = row('disputed');
+  if (dispute) {
+    const answer = held.dispute.get(dispute.invoice.id);
+    if (answer?.waitsForDebtor) return w.t('portal.up-to-date.disputed-waiting');
+    return answer ? w.t('portal.up-to-date.disputed-by', { day: w.day(answer.answerBy, today) }) : w.t('portal.up-to-date.disputed');
+  }
   if (row('planned')) return w.t('portal.up-to-date.planned');
+  if (row('blocked')) return w.t('portal.up-to-date.blocked');
+  if (row('handed-over')) return w.t('portal.up-to-date.handed-over');
   return row('in-process') ? w.t('portal.up-to-date.in-process') : w.t('portal.up-to-date.none');
 }

@@ -48,9 +48,9 @@ export function payPage(context: PageContext, facts: PayFacts): string {
             {w.t('portal.back')}
           </a>
           <h1>{w.t('portal.pay.title')}</h1>
-          <p class="lead">{choice.payable.length > 0 && w.t(dueTicked ? 'portal.pay.intro' : 'portal.pay.intro-none')}</p>
+          {choice.payable.length > 0 && <p class="lead">{w.t(dueTicked ? 'portal.pay.intro' : 'portal.pay.intro-none')}</p>}
         </div>
-        {choice.payable.length === 0 ? (
+        {choice.payable.length === 0 && !choice.terms ? (
           <p class="note hand">
             <Icon name="info" />
             <span>{w.t('portal.pay.nothing')}</span>
@@ -58,7 +58,7 @@ export function payPage(context: PageContext, facts: PayFacts): string {
         ) : (
           <PayForm context={context} facts={facts} />
         )}
-        {facts.transfer && choice.payable.length > 0 && <TransferCard words={w} details={facts.transfer} open={facts.online !== 'yes'} />}
+        {facts.transfer && choice.amount > 0 && <TransferCard words={w} details={facts.transfer} open={facts.online !== 'yes'} />}
       </>
     ),
   });
@@ -82,7 +82,7 @@ export function ErrorSummary({ words: w, errors }: { words: Words; errors: PayFa
 
 function PayForm({ context, facts }: { context: PageContext; facts: PayFacts }): Html | null {
   const { words: w, visit } = context;
-  const { choice, errors, once } = facts;
+  const { choice, once } = facts;
   const amount = w.money(choice.amount, choice.raw.currency);
   return (
     <form method="post" action="/portal/pay" class="stack">
@@ -91,20 +91,9 @@ function PayForm({ context, facts }: { context: PageContext; facts: PayFacts }):
       <input type="hidden" name="c" value={choice.raw.currency} />
       <input type="hidden" name="sent" value="1" />
       <input type="hidden" name="named" value={String(choice.amount)} />
-      <div class="card pad">
-        <details class="fold" open={facts.unfolded || errors.length > 0 || choice.amount === 0}>
-          <summary>
-            <h2 class="grow">
-              <span class="unfolded">{w.t('portal.pay.what')}</span>
-              <span class="folded">{chosenLine(choice, w)}</span>
-            </h2>
-            <span class="folded num">{amount}</span>
-            <span class="chg">{w.t('portal.pay.change')}</span>
-            <Icon name="down" class="arrow" />
-          </summary>
-          <WhatToPay facts={facts} words={w} />
-        </details>
-      </div>
+      {choice.terms && <input type="hidden" name="plan" value={choice.raw.plan} />}
+      {choice.terms && <Terms facts={facts} words={w} />}
+      {!choice.terms && <Choose facts={facts} words={w} />}
       <div class="card pad">
         <Methods facts={facts} words={w} />
         {facts.confirm && (
@@ -123,6 +112,48 @@ function PayForm({ context, facts }: { context: PageContext; facts: PayFacts }):
         )}
       </div>
     </form>
+  );
+}
+
+/** What is paid, folded into one line unless there is something to choose or to mend. */
+function Choose({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
+  const { choice, errors } = facts;
+  const amount = w.money(choice.amount, choice.raw.currency);
+  return (
+    <div class="card pad">
+      <details class="fold" open={facts.unfolded || errors.length > 0 || choice.amount === 0}>
+        <summary>
+          <h2 class="grow">
+            <span class="unfolded">{w.t('portal.pay.what')}</span>
+            <span class="folded">{chosenLine(choice, w)}</span>
+          </h2>
+          <span class="folded num">{amount}</span>
+          <span class="chg">{w.t('portal.pay.change')}</span>
+          <Icon name="down" class="arrow" />
+        </summary>
+        <WhatToPay facts={facts} words={w} />
+      </details>
+    </div>
+  );
+}
+
+/** Terms of a plan are paid as they were agreed. */
+function Terms({ facts: { choice, today }, words: w }: { facts: PayFacts; words: Words }): Html | null {
+  const { terms, amount, raw } = choice;
+  if (!terms) return null;
+  const [first, last] = [terms.positions[0] ?? 1, terms.positions.at(-1) ?? 1];
+  return (
+    <div class="card pad">
+      <h2>
+        {first === last
+          ? w.t('portal.plan.term', { position: first, of: terms.of })
+          : w.t('portal.plan.terms', { first, last, of: terms.of })}
+      </h2>
+      <p class="plainrow">
+        <span>{w.t('portal.pay.by', { day: w.day(terms.dueOn, today) })}</span>
+        <b class="num">{w.money(amount, raw.currency)}</b>
+      </p>
+    </div>
   );
 }
 

@@ -16,6 +16,8 @@ export interface StatusFacts {
   intent: Row<'paymentIntents'>;
   /** Once money is booked. */
   payment: Row<'payments'> | null;
+  /** The plan whose terms were meant to be paid. */
+  planId: string | null;
   /** Numbers of the documents that were meant to be paid. */
   numbers: readonly string[];
   /** Part of the payment that no document took. */
@@ -54,6 +56,12 @@ export function paymentStatusPage(context: PageContext, facts: StatusFacts): str
           <Facts facts={facts} words={w} />
           <Actions facts={facts} words={w} />
         </section>
+        {facts.payment && (
+          <a class="card go" href={`/portal/payment/${facts.intent.id}/receipt.pdf`}>
+            <span>{w.t('portal.receipt.download')}</span>
+            <Icon name="file" />
+          </a>
+        )}
         {status === 'paid' && <Next facts={facts} words={w} />}
         {status === 'paid' && <StillOpen facts={facts} words={w} />}
       </>
@@ -105,7 +113,14 @@ function Actions({ facts, words: w }: { facts: StatusFacts; words: Words }): Htm
   if (intent.status === 'paid') return null;
   if (isEnded(intent.status)) {
     const invoiceIds = intent.lines.filter((line) => line.amount > 0).map((line) => line.invoiceId);
-    const query = choiceQuery({ currency: intent.currency, invoiceIds, mode: 'all', otherAmount: '', method: '' });
+    const query = choiceQuery({
+      currency: intent.currency,
+      invoiceIds,
+      mode: 'all',
+      otherAmount: '',
+      method: '',
+      plan: facts.planId ?? '',
+    });
     return (
       <>
         <a class="btn gap" href={`/portal/pay?${query}&not=${encodeURIComponent(intent.method)}`}>

@@ -10,8 +10,8 @@ let cursors = 0;
 export function rowReader(
   session: Session,
   before: (table: TableName) => Promise<void> = async () => undefined,
-): Pick<ReadTx, 'get' | 'list' | 'scan' | 'rawRows'> {
-  return {
+): Pick<ReadTx, 'get' | 'list' | 'scan' | 'scanText' | 'rawRows'> {
+  const reader: ReturnType<typeof rowReader> = {
     async get(table, id) {
       await before(table);
       const [values] = await session.rows(rowSql(table).get, [id]);
@@ -49,9 +49,13 @@ export function rowReader(
       }
       await session.run(`CLOSE ${cursor}`);
     },
+    async *scanText(table, administrationId, batchSize) {
+      for await (const rows of reader.scan(table, administrationId, batchSize)) yield JSON.stringify(rows);
+    },
     async rawRows(table, ids) {
       await before(table);
       return session.rows(rowSql(table).byIds, [ids]);
     },
   };
+  return reader;
 }

@@ -31,6 +31,7 @@ export class PostgresWriteTx implements WriteTx {
   readonly get: WriteTx['get'];
   readonly list: WriteTx['list'];
   readonly scan: WriteTx['scan'];
+  readonly scanText: WriteTx['scanText'];
   readonly rawRows: WriteTx['rawRows'];
   /** True once a row that clients hold a copy of was written. */
   touched = false;
@@ -45,6 +46,7 @@ export class PostgresWriteTx implements WriteTx {
     this.get = reader.get;
     this.list = reader.list;
     this.scan = reader.scan;
+    this.scanText = reader.scanText;
     this.rawRows = reader.rawRows;
     this.db = drizzle(
       drizzleClient(async (config, values) => {

@@ -163,6 +163,7 @@ class SqliteWriteTx implements WriteTx {
   readonly get: WriteTx['get'];
   readonly list: WriteTx['list'];
   readonly scan: WriteTx['scan'];
+  readonly scanText: WriteTx['scanText'];
   readonly rawRows: WriteTx['rawRows'];
   /** True once a row that clients hold a copy of was written. */
   touched = false;
@@ -178,6 +179,7 @@ class SqliteWriteTx implements WriteTx {
     this.get = reader.get;
     this.list = reader.list;
     this.scan = reader.scan;
+    this.scanText = reader.scanText;
     this.rawRows = reader.rawRows;
     // The counter row is locked before anything else, so that versions become visible in the order of their numbers.
     const bumped = statements.get('UPDATE store_meta SET version = version + 1 RETURNING version').get() as { version: number };

@@ -35,6 +35,7 @@ const sections: readonly Section[] = [
       [['C'], 'keys.call'],
       [['N'], 'keys.note'],
       [['D'], 'debtor.done-and-next'],
+      [[commandKey, 'U'], 'keys.add-file'],
       [['J'], 'keys.next-debtor'],
       [['K'], 'keys.previous-debtor'],
       [['Esc'], 'keys.back'],

@@ -1,5 +1,6 @@
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
+import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
 import { Send20Filled, Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import type { ReactNode } from 'react';
@@ -7,7 +8,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'worklist' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -18,6 +19,7 @@ export interface RailItem {
 
 /** What the rail offers: only screens that have data behind them. The order gives Ctrl+1, Ctrl+2 … */
 export const railItems: readonly RailItem[] = [
+  { id: 'today', label: 'rail.today', icon: <Home20Regular />, currentIcon: <Home20Filled />, place: { screen: 'today' } },
   {
     id: 'worklist',
     label: 'rail.worklist',

@@ -4,6 +4,7 @@ import { DebtorCard } from '../../features/debtor/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
 import { Settings } from '../../features/settings/index.ts';
+import { TodayScreen } from '../../features/today/index.ts';
 import { Worklist } from '../../features/worklist/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
@@ -42,6 +43,8 @@ export function Shell() {
 
 function Screen({ place }: { place: Place }) {
   switch (place.screen) {
+    case 'today':
+      return <TodayScreen />;
     case 'worklist':
       return <Worklist />;
     case 'debtor':

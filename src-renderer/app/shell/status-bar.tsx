@@ -30,6 +30,7 @@ export function StatusBar({ onShowKeys }: { onShowKeys(): void }) {
       <div role="status" className={styles.left}>
         {reachable ? status && <Freshness status={status} /> : <Offline text={t('status.core-lost')} />}
       </div>
+      {status?.uploads && <Uploads uploads={status.uploads} />}
       {status?.progress && <Progress progress={status.progress} />}
       {status && status.refused > 0 && <Refused count={status.refused} />}
       <button type="button" className={styles.keys} onClick={onShowKeys}>
@@ -77,6 +78,17 @@ function Refused({ count }: { count: number }) {
       </button>
       {open && <Refusals onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+/** Files on their way to the server, together. */
+function Uploads({ uploads }: { uploads: NonNullable<Status['uploads']> }) {
+  const { t } = useTexts();
+  return (
+    <div className={styles.progress}>
+      <span>{t('status.uploads', { count: uploads.count })}</span>
+      <ProgressBar className={styles.meter} aria-label={t('status.uploads-label')} value={uploads.done / uploads.total} />
+    </div>
   );
 }
 

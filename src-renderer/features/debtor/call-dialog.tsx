@@ -22,8 +22,8 @@ import { useSession } from '../../data/session.tsx';
 import { useGive } from '../../data/undo.tsx';
 import { leaveWorklist, stayOnWorklist } from '../../data/worklist-leaving.ts';
 import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
-import styles from './dialogs.module.css';
 import type { DialogAction } from './dialog-action.ts';
+import styles from './dialogs.module.css';
 import { NextFields, type NextStep, newStep, stepArgs } from './next-fields.tsx';
 
 type Outcome = (typeof CALL_OUTCOMES)[number];

@@ -14,11 +14,12 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
+import { Documents, DropHint, DropZone } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
-import { Contacts } from './contacts.tsx';
 import styles from './debtor-card.module.css';
 import { type DebtorDialog, DebtorDialogs } from './dialogs.tsx';
 import { Invoices } from './invoices.tsx';
@@ -55,7 +56,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
     Escape: backToWorklist,
   });
   return (
-    <div className={styles.card}>
+    <DropZone className={styles.card} debtorId={debtorId} onFiles={() => replacePlace({ screen: 'debtor', debtorId, tab: 'documents' })}>
       <CardHead debtor={debtor} order={order} onDialog={setDialog} />
       <CardBalances debtor={debtor} />
       <PinnedLine notes={debtor.pinnedNotes} />
@@ -64,16 +65,18 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} />}
+            {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
-            {tab === 'contacts' && <Contacts debtor={debtor} />}
+            {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
+            {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
         {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
       </div>
       <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} action={order.action} dialog={dialog} onClose={() => setDialog(null)} />
-    </div>
+    </DropZone>
   );
 }
 
@@ -133,6 +136,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     invoices: debtor.counts.openInvoices,
     timeline: debtor.counts.timeline,
     mail: debtor.counts.messages,
+    documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
     group: debtor.counts.linked,
   };

@@ -6,6 +6,8 @@ const REASONS = [
   'invoice-blocked',
   'debtor-blocked',
   'no-email',
+  'do-not-contact',
+  'address-bounced',
   'below-minimum',
   'credit-covers',
   'channel-not-available',

@@ -1,2 +1,3 @@
+export { mailDocument } from './mail-document.ts';
 export { MessageReader } from './message-reader.tsx';
 export { OutgoingMail } from './outgoing-mail.tsx';

@@ -6,6 +6,7 @@ export const desktopShell: Catalogue<typeof nl> = {
   'error.retry': 'Try again',
   'error.contract.unexpected-reply': 'This window and the core of Kasstroom are of different versions. Close Kasstroom and start it again.',
   'rail.title': 'Screens',
+  'rail.today': 'Today',
   'rail.worklist': 'Worklist',
   'rail.workflows': 'Workflows',
   'rail.mail': 'Outgoing',

@@ -148,14 +148,6 @@ export const portal: Catalogue<typeof nl> = {
   'portal.history.for': 'For {invoices}',
   'portal.history.newest': 'These are the latest {count}.',
 
-  'portal.expired.title': 'This link no longer works',
-  'portal.expired.text':
-    'A link works for a limited time. That keeps your details safe. See if you have a newer e-mail or letter from us and use the link in that.',
-  'portal.expired.other-ways': 'Other ways',
-  'portal.expired.call': 'Call {phone}',
-  'portal.expired.call-text': 'We’ll gladly send you a new link. Also if you’re not sure whether this really comes from us.',
-  'portal.expired.mail-text': 'Ask for a new link.',
-  'portal.expired.ask': 'Ask whoever sent you the message for a new link. Use a phone number that you already know.',
   'portal.signed-out.title': 'You’re signed out',
   'portal.signed-out.text':
     'Open the link in our e-mail or letter to come back. Just paid? Then we process that by ourselves; please don’t pay again.',

@@ -4,6 +4,7 @@ export const desktopShell = {
   'error.contract.unexpected-reply':
     'Dit venster en de kern van Kasstroom zijn van verschillende versies. Sluit Kasstroom en start het opnieuw.',
   'rail.title': 'Schermen',
+  'rail.today': 'Vandaag',
   'rail.worklist': 'Actielijst',
   'rail.workflows': 'Workflows',
   'rail.mail': 'Uitgaand',

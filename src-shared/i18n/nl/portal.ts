@@ -143,14 +143,6 @@ export const portal = {
   'portal.history.for': 'Voor {invoices}',
   'portal.history.newest': 'U ziet de laatste {count}.',
 
-  'portal.expired.title': 'Deze link werkt niet meer',
-  'portal.expired.text':
-    'Een link werkt een beperkte tijd. Zo blijven uw gegevens veilig. Kijk of u een nieuwere e-mail of brief van ons hebt en gebruik de link die daarin staat.',
-  'portal.expired.other-ways': 'Andere manieren',
-  'portal.expired.call': 'Bel {phone}',
-  'portal.expired.call-text': 'Wij sturen u graag een nieuwe link. Ook als u twijfelt of dit echt van ons komt.',
-  'portal.expired.mail-text': 'Vraag om een nieuwe link.',
-  'portal.expired.ask': 'Vraag de afzender van het bericht om een nieuwe link. Gebruik daarvoor een telefoonnummer dat u al kent.',
   'portal.signed-out.title': 'U bent uitgelogd',
   'portal.signed-out.text':
     'Open de link uit onze e-mail of brief om terug te komen. Hebt u net betaald? Dan verwerken wij dat vanzelf; betaal niet nog een keer.',

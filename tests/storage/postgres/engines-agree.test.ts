@@ -65,6 +65,9 @@ async function play(store: Store, transactions: typeof history extends fc.Arbitr
     const log = await tx.db.select().from(tx.tables.changes);
     const raw: unknown[][] = [];
     for await (const rows of tx.scan('debtors', 'a', 3)) raw.push(...rows);
+    const text: unknown[][] = [];
+    for await (const rows of tx.scanText('debtors', 'a', 3)) text.push(...(JSON.parse(rows) as unknown[][]));
+    expect(text).toEqual(raw);
     const order = (rows: unknown[]) => rows.map((it) => JSON.stringify(it)).sort();
     return { seen, rows: await tx.list('debtors', { where: {}, orderBy: { column: 'id' } }), log: order(log), raw: order(raw) };
   });

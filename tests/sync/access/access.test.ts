@@ -31,18 +31,25 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
   const ids = {
-    actionId: newId(),
     doneActionId: newId(),
     colleagueId: newId(),
     substituteId: newId(),
+    documentId: newId(),
+    contactId: newId(),
+    actionId: newId(),
     messageId: newId(),
     portalAccessId: newId(),
     paymentIntentId: newId(),
     portalSessionId: newId(),
+    portalDeviceId: newId(),
+    portalLoginId: newId(),
   };
   const base = { administrationId, debtorId, createdAt: '2026-03-01T00:00:00.000Z' };
   await services.store.write(async (tx) => {
     await tx.put('actions', { ...base, id: ids.actionId, kind: 'call', dueOn: '2026-03-10' as never, source: 'system' });
+    const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
+    await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
+    await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
     const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
     await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
     for (const userId of [ids.colleagueId, ids.substituteId]) {
@@ -52,9 +59,13 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const facts = { runDate: '', payBefore: '', stepName: '', lines: [], held: [], portalAccessId: ids.portalAccessId };
     const mail = { direction: 'out', channel: 'email', recipient: 'a@example.test', language: 'nl', currency: 'EUR' } as const;
     await tx.put('messages', { ...base, ...mail, id: ids.messageId, facts, state: 'queued' });
-    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' });
+    await tx.put('portalAccess', { ...base, id: ids.portalAccessId, kind: 'login', expiresAt: '2027-01-01T00:00:00.000Z' });
     const session = { portalAccessId: ids.portalAccessId, expiresAt: '2027-01-01T00:00:00.000Z' };
     await tx.put('portalSessions', { ...base, ...session, id: ids.portalSessionId });
+    const device = { debtorIds: [debtorId], lastUsedAt: base.createdAt, expiresAt: '2027-01-01T00:00:00.000Z' };
+    await tx.put('portalDevices', { ...base, ...device, id: ids.portalDeviceId });
+    const login = { emailHash: 'hash', codeHash: 'right', debtorIds: [debtorId], createdAt: base.createdAt };
+    await tx.put('portalLogins', { ...login, id: ids.portalLoginId, expiresAt: '2027-01-01T00:00:00.000Z' });
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
@@ -140,9 +151,12 @@ async function fresh(
     for (const table of [
       'userRoles',
       'actions',
+      'documents',
+      'contacts',
       'messages',
       'portalAccess',
       'portalSessions',
+      'portalDevices',
       'paymentIntents',
       'invoices',
       'debtorGroupMembers',
@@ -195,15 +209,17 @@ describe('a pull', () => {
 
   const textOf = (lines: PullLine[]): string => JSON.stringify(lines.filter((line) => line.type === 'rows'));
   /** Of rows that belong to one administration and travel. */
-  const idsOf = ({ debtorId, invoiceId, actionId, doneActionId, messageId, portalAccessId, paymentIntentId }: Target): string[] => [
+  const idsOf = ({
     debtorId,
     invoiceId,
     actionId,
     doneActionId,
+    documentId,
+    contactId,
     messageId,
     portalAccessId,
     paymentIntentId,
-  ];
+  }: Target): string[] => [debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

@@ -17,6 +17,10 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  portalDeviceId: string;
+  portalLoginId: string;
+  documentId: string;
+  contactId: string;
 }
 
 export interface Grant {
@@ -31,6 +35,17 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
+  'add-document': {
+    may: ['system'],
+    args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
+  },
+  'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
+  'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
+  'save-debtor-contact': {
+    may: WORKERS,
+    args: ({ debtorId }) => ({ debtorId, email: '', phone: '', language: 'nl', doNotContact: false }),
+  },
+  'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
   'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
   'assign-actions': {
@@ -95,6 +110,51 @@ export const grants: Record<CommandName, Grant> = {
     may: ['debtor'],
     args: ({ portalAccessId }) => ({ accessId: portalAccessId, sessionId: 'new-session', expiresAt: '2026-03-10T13:00:00.000Z' }),
   },
+  'begin-portal-login': {
+    may: ['system'],
+    args: ({ debtorId }) => ({
+      loginId: 'new-login',
+      emailHash: 'hash',
+      email: 'a@example.test',
+      language: 'nl',
+      code: '123456',
+      codeHash: 'hash',
+      debtorIds: [debtorId],
+      expiresAt: '2026-03-10T13:00:00.000Z',
+    }),
+  },
+  'finish-portal-login': {
+    may: ['system'],
+    args: ({ portalLoginId }) => ({
+      loginId: portalLoginId,
+      codeHash: 'right',
+      sessionId: 'new-session',
+      expiresAt: '2026-03-10T13:00:00.000Z',
+    }),
+  },
+  'forget-portal-device': {
+    may: ['debtor'],
+    args: ({ portalSessionId, portalDeviceId }) => ({ sessionId: portalSessionId, deviceId: portalDeviceId }),
+  },
+  'give-portal-access': { may: [...WORKERS, 'system'], args: ({ debtorId }) => ({ debtorId }) },
+  'log-portal-download': { may: ['debtor'], args: ({ debtorId }) => ({ debtorId, what: 'statement' }) },
+  'open-portal-device': {
+    may: ['system'],
+    args: ({ portalDeviceId }) => ({ deviceId: portalDeviceId, sessionId: 'new-session', expiresAt: '2026-03-10T13:00:00.000Z' }),
+  },
+  'remember-portal-device': {
+    may: ['debtor'],
+    args: ({ portalSessionId }) => ({
+      sessionId: portalSessionId,
+      deviceId: 'new-device',
+      name: 'Firefox, Linux',
+      expiresAt: '2026-06-01T00:00:00.000Z',
+    }),
+  },
+  'renew-portal-access': { may: ['system'], args: ({ portalAccessId }) => ({ accessId: portalAccessId }) },
+  'revoke-portal-access': { may: [...WORKERS, 'system'], args: ({ debtorId }) => ({ debtorId }) },
+  'sweep-portal': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'switch-portal-debtor': { may: ['debtor'], args: ({ portalSessionId, debtorId }) => ({ sessionId: portalSessionId, debtorId }) },
   'close-portal': { may: ['debtor'], args: ({ portalSessionId }) => ({ sessionId: portalSessionId }) },
   'start-payment': {
     may: ['debtor'],

@@ -4,10 +4,11 @@ import { copyStore } from '../../../portal-server/storage/copy-store.ts';
 import { openPostgresStore } from '../../../portal-server/storage/postgres/postgres-store.ts';
 import { openSqliteStore } from '../../../portal-server/storage/sqlite/sqlite-store.ts';
 import type { Store } from '../../../portal-server/storage/store.ts';
-import { dropDatabase, engine, newDatabase } from '../../support/engine.ts';
+import { engine, newDatabase } from '../../support/engine.ts';
 import { type Company, foundCompany } from './company.ts';
 import { copyDatabase } from './disk.ts';
 import { freshFolder } from './folders.ts';
+import { contentsOf, databaseWith, giveBack } from './postgres-databases.ts';
 
 /** One server's data on one engine. */
 export interface ServerData {
@@ -58,18 +59,15 @@ function sqliteData(folder: string, name: string, from: string): ServerData {
   const copy = join(folder, `${name}-backup.sqlite`);
   copyFileSync(from, file);
   let backedUp = false;
-  const remove = (path: string) => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
-  };
   return {
     open: () => openSqliteStore(file),
     backup: async () => {
-      remove(copy);
+      removeFiles(copy);
       copyDatabase(file, copy);
       backedUp = true;
     },
     putBack: async () => {
-      remove(file);
+      removeFiles(file);
       copyDatabase(backedUp ? copy : from, file);
     },
     // The world's folder goes with all that is in it.
@@ -77,49 +75,71 @@ function sqliteData(folder: string, name: string, from: string): ServerData {
   };
 }
 
+function removeFiles(database: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
+}
+
 let postgres: Promise<EngineUnderTest> | undefined;
+
+/** What a database, and a backup, can begin as. */
+interface Beginnings {
+  founded: string;
+  empty: string;
+  /** A SQLite file with the tables and no rows. */
+  emptyBackup: string;
+}
 
 /** Databases on the test run's PostgreSQL. */
 function postgresEngine(): Promise<EngineUnderTest> {
   postgres ??= (async () => {
-    const founded = await newDatabase();
-    const store = await openPostgresStore(founded);
+    const emptyBackup = join(freshFolder('template'), 'empty.sqlite');
+    await (await openSqliteStore(emptyBackup)).close();
+    const url = await newDatabase();
+    const empty = await contentsOf(url);
+    const store = await openPostgresStore(url);
     const company = await foundCompany(store);
     await store.close();
-    return { company, newServer: () => postgresData(founded), newEmpty: () => postgresData('') };
+    const beginnings = { founded: await contentsOf(url), empty, emptyBackup };
+    giveBack(url);
+    return {
+      company,
+      newServer: (folder, name) => postgresData(join(folder, `${name}-backup.sqlite`), beginnings, 'founded'),
+      newEmpty: (folder, name) => postgresData(join(folder, `${name}-backup.sqlite`), beginnings, 'empty'),
+    };
   })();
   return postgres;
 }
 
-function postgresData(from: string): ServerData {
+/** Backups are made the way the program makes them: in a SQLite file, whatever the engine. */
+function postgresData(copy: string, beginnings: Beginnings, beginning: 'founded' | 'empty'): ServerData {
   let url = '';
-  let copy = '';
-  const drop = async (database: string) => {
-    if (database) await dropDatabase(database);
-  };
+  let backedUp = false;
   return {
     open: async () => {
-      url ||= await newDatabase({ copyOf: from });
+      url ||= await databaseWith(beginnings[beginning]);
       return openPostgresStore(url);
     },
     backup: async (running) => {
       if (!url) return;
-      const source = running ?? (await openPostgresStore(url));
-      const next = await newDatabase();
-      const target = await openPostgresStore(next);
+      removeFiles(copy);
+      copyFileSync(beginnings.emptyBackup, copy);
+      const [source, target] = [running ?? (await openPostgresStore(url)), await openSqliteStore(copy)];
       await copyStore(source, target, { lockSource: false });
       await target.close();
       if (!running) await source.close();
-      await drop(copy);
-      copy = next;
+      backedUp = true;
     },
     putBack: async () => {
-      await drop(url);
-      url = await newDatabase({ copyOf: copy || from });
+      if (url) giveBack(url);
+      url = await databaseWith(beginnings[backedUp ? 'empty' : beginning]);
+      if (!backedUp) return;
+      const [source, target] = [await openSqliteStore(copy), await openPostgresStore(url)];
+      await copyStore(source, target, { lockSource: false });
+      await source.close();
+      await target.close();
     },
     remove: async () => {
-      await drop(url);
-      await drop(copy);
+      if (url) giveBack(url);
     },
   };
 }

@@ -36,6 +36,10 @@ export class Link implements SyncServer {
   protocol = String(PROTOCOL_VERSION);
   /** Fates of the next exchanges, before the weather decides again. */
   readonly script: Fate[] = [];
+  /** Pushes and pulls that the client waits for. */
+  underWay = 0;
+  /** Whether a stream of pokes is open. */
+  listening = false;
   private readonly scheduler: Scheduler;
   private readonly server: SimulatedServer;
   private readonly random: Random;
@@ -59,7 +63,12 @@ export class Link implements SyncServer {
     const { token } = this;
     const fate = this.fate();
     const arrive = () => this.server.answer(this.protocol, (api) => api.push(token, body));
-    return pushReply.parse(carried(await this.exchange(fate, arrive)));
+    this.underWay += 1;
+    try {
+      return pushReply.parse(carried(await this.exchange(fate, arrive)));
+    } finally {
+      this.underWay -= 1;
+    }
   }
 
   async *pull(request: PullRequest, signal: AbortSignal): AsyncGenerator<PullLine> {
@@ -71,6 +80,7 @@ export class Link implements SyncServer {
     if (this.lost(fate)) this.later(() => lines.end(unreachable()), this.up ? TIMEOUT_MS : 5);
     else this.later(() => void this.streamPull(body, fate, lines, gone.signal));
     const silence = { cancel: this.scheduler.after(TIMEOUT_MS, () => lines.end(unreachable())) };
+    this.underWay += 1;
     try {
       let ended = false;
       for await (const text of lines) {
@@ -82,6 +92,7 @@ export class Link implements SyncServer {
       }
       if (!ended) throw unreachable();
     } finally {
+      this.underWay -= 1;
       silence.cancel();
       stop();
       gone.abort('gone');
@@ -115,8 +126,12 @@ export class Link implements SyncServer {
         );
       });
     try {
-      yield* pokes;
+      for await (const event of pokes) {
+        this.listening = true;
+        yield event;
+      }
     } finally {
+      this.listening = false;
       stop();
       detach();
     }

@@ -1,4 +1,5 @@
 import { engineUnderTest } from './engines.ts';
+import { dropSpares } from './postgres-databases.ts';
 import { placeOf, runWorld, SCHEDULES_PER_WORLD } from './schedule.ts';
 
 // A worker of the random test: runs schedules from `first` on, every `step`-th world of them up to `last`, and tells its
@@ -19,6 +20,7 @@ for (let { world } = placeOf(first); world <= end.world && failures.length < MOS
     failures.push((error as Error).message + (process.send ? '' : `\n${((error as Error).cause as Error).stack ?? ''}`));
   }
 }
+await dropSpares();
 if (process.send) process.send({ ran, failures }, () => process.exit(0));
 else {
   process.stdout.write(`${failures.join('\n\n')}\n${ran} schedules, ${failures.length} failed\n`);

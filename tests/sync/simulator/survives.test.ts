@@ -1,11 +1,14 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { uuidv7 } from '../../../src-shared/kernel/index.ts';
 import { PROTOCOL_VERSION } from '../../../src-shared/protocol/index.ts';
 import { engine } from '../../support/engine.ts';
 import { type EngineUnderTest, engineUnderTest, sqliteEngine } from './engines.ts';
 import type { Installation } from './installation.ts';
 import { checkInvariants } from './invariants.ts';
+import { dropSpares } from './postgres-databases.ts';
 import { World } from './world.ts';
+
+afterAll(dropSpares);
 
 const DAY = 86_400_000;
 
@@ -71,6 +74,21 @@ describe('sync survives', () => {
     expect(anna.now.outbox.size).toBe(kept ? 1 : 0);
     await allIsWell(world);
     expect(await notesOnServer(world)).toEqual(kept ? ['m1.'] : []);
+  });
+
+  // The outbox notes the reply, the cache takes in the pull, the outbox notes that it has: a crash before or after each.
+  it.each([0, 1, 2, 3, 4, 5])('a crash while the server’s answer is taken in (%i)', async (crashAfter) => {
+    const { world, anna } = await worldOf('anna');
+    await addNote(world, anna);
+    anna.now.disk.crashAfter = crashAfter;
+    await world.scheduler.runFor(1_000);
+    expect(anna.up).toBe(false);
+    await anna.boot();
+    await world.scheduler.runFor(1_000);
+    // Nothing else happens on the server that would bring the cache up to date.
+    await checkInvariants(world);
+    expect(notesHere(anna)).toEqual(['m1.']);
+    expect(await notesOnServer(world)).toEqual(['m1.']);
   });
 
   it('a push that arrives twice', async () => {

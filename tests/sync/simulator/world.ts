@@ -22,6 +22,11 @@ export interface Saved {
 /** Copies of disk images beyond this many are put away before the next schedule. */
 const MOST_INSTALLATIONS = 3;
 
+/** In fair weather who listens hears a poke and follows it within this time; only others must wait for a pull on the timer. */
+const QUIET_MS = 3_000;
+/** Whoever is not quiet by then, after pulls on the timer too, never will be. */
+const HEALED_MS = 61_000;
+
 /** One server, some desktops, a network and a clock, all moved by one seed. */
 export class World {
   readonly scheduler = new Scheduler();
@@ -132,13 +137,26 @@ export class World {
     }
     // Requests that were under way give up, or arrive late.
     await this.scheduler.runFor(46_000);
-    for (const installation of this.installations) {
-      if (installation.up && installation.signedOut) installation.die();
-      if (installation.up) continue;
-      installation.link.token = await this.server.signIn(installation.userId);
-      await installation.boot();
-    }
-    await this.scheduler.runFor(31_000);
+    const end = this.scheduler.now().getTime() + HEALED_MS;
+    do {
+      for (const installation of this.installations) await this.startAgain(installation);
+      await this.scheduler.runFor(QUIET_MS);
+    } while (!this.isQuiet() && this.scheduler.now().getTime() < end);
+  }
+
+  /** Starts a desktop that is down, and signs in whom the server no longer knows: who could not ask anything may find out late. */
+  private async startAgain(installation: Installation): Promise<void> {
+    if (installation.up && installation.signedOut) installation.die();
+    if (installation.up) return;
+    installation.link.token = await this.server.signIn(installation.userId);
+    await installation.boot();
+  }
+
+  /** Everybody hears of news, has nothing to tell and asks nothing. */
+  private isQuiet(): boolean {
+    return this.installations.every(
+      ({ up, now, link }) => up && link.listening && now.engine.connection === 'online' && now.outbox.size === 0 && link.underWay === 0,
+    );
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,1 @@
+ALTER TABLE "debtors" ADD COLUMN "bounced_email" text COLLATE "C" DEFAULT '' NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `debtors` ADD `bounced_email` text DEFAULT '' NOT NULL;

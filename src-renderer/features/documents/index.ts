@@ -1,0 +1,2 @@
+export { Documents } from './documents.tsx';
+export { DropHint, DropZone } from './drop-zone.tsx';
