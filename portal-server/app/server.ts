@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
+import { calendarRouter } from '../calendar/router.ts';
 import { documentsRouter } from '../documents/index.ts';
 import { Outbox } from '../jobs/outbox.ts';
 import { Scheduler } from '../jobs/scheduler.ts';
@@ -60,6 +61,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(syncRouter(services, hub));
   app.use(mailRouter(services));
   app.use(documentsRouter(services));
+  app.use(calendarRouter(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
   app.use(updatesRouter(services));

@@ -2,6 +2,7 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { agendaCounts, agendaRange } from '../queries/agenda.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
@@ -36,6 +37,9 @@ const handlers: Handlers = {
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
+  'agenda.range': (core, args) => agendaRange(core.context(), args),
+  'agenda.counts': (core, args) => agendaCounts(core.context(), args, core.userId ?? ''),
+  'calendar.address': async (core) => ({ url: await core.server.calendarUrl() }),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),
   'document.mail': (core, args) => core.documents.mail(args),

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import { AppError, fromErrorShape } from '../../src-shared/kernel/index.ts';
+import { calendarPaths, ownCalendarReply } from '../../src-shared/protocol/calendar.ts';
 import {
   type CommandRequest,
   errorShapeSchema,
@@ -72,6 +73,11 @@ export class ServerClient implements SyncServer {
   async messageBody(messageId: string) {
     const response = await this.send('GET', paths.messageBody.replace(':id', encodeURIComponent(messageId)));
     return messageBodyReply.parse(await response.json());
+  }
+
+  /** The address of this user's calendar feed; null when there is none. */
+  async calendarUrl(): Promise<string | null> {
+    return ownCalendarReply.parse(await (await this.send('GET', calendarPaths.own)).json()).url;
   }
 
   async testMail(to: string): Promise<{ accepted: boolean }> {

@@ -27,8 +27,9 @@ export function TimeField({ label, hint, value, onChange }: TimeFieldProps) {
   const [left, setLeft] = useState(false);
   const wrong = parseTime(value) === undefined;
   return (
-    <Field className={styles.time} label={label} hint={hint} validationMessage={left && wrong ? t('plan.time-wrong') : undefined}>
+    <Field label={label} hint={hint} validationMessage={left && wrong ? t('plan.time-wrong') : undefined}>
       <Input
+        className={styles.time}
         inputMode="numeric"
         placeholder="09:30"
         value={value}

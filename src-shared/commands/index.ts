@@ -37,6 +37,7 @@ import { runDunning } from './run-dunning.ts';
 import { saveAbsence } from './save-absence.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveAssignmentRules } from './save-assignment-rules.ts';
+import { saveCalendarFeed } from './save-calendar-feed.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
@@ -93,6 +94,7 @@ const all = {
   saveContact,
   saveDebtorContact,
   saveAssignmentRules,
+  saveCalendarFeed,
   saveOutgoingMail,
   saveView,
   startPayment,

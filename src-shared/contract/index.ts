@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { agendaQueries, agendaQueryTables } from './agenda-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
@@ -21,6 +22,7 @@ import {
 } from './shapes.ts';
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './agenda-queries.ts';
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
@@ -61,6 +63,7 @@ export const queries = {
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
   'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
+  ...agendaQueries,
   ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
@@ -163,6 +166,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
   'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
+  ...agendaQueryTables,
   ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarSettingsSchema } from './calendar-feed.ts';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -7,6 +8,7 @@ import type { RowReader } from './row-reader.ts';
  * settings screen works, and a setting that a later version adds needs no migration.
  */
 export const ADMINISTRATION_SETTINGS = {
+  calendar: calendarSettingsSchema,
   'copy-invoices': copyInvoiceSettingsSchema,
   documents: documentSettingsSchema,
   promises: z.object({

@@ -210,4 +210,5 @@ export const desktopWorklist: Catalogue<typeof nl> = {
   'plan.button': 'Plan',
   'call.finishes': 'Action done: {action}',
   'call.next': 'Plan what comes next',
+  'status.undo': 'undo',
 };

@@ -207,4 +207,5 @@ export const desktopWorklist = {
   'plan.button': 'Plannen',
   'call.finishes': 'Actie gereed: {action}',
   'call.next': 'Vervolg plannen',
+  'status.undo': 'ongedaan maken',
 } as const;
