@@ -3,6 +3,7 @@ import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { agendaCounts, agendaRange } from '../queries/agenda.ts';
+import { absences, assignmentSettings, calendarSettings } from '../queries/assignment.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
@@ -40,6 +41,9 @@ const handlers: Handlers = {
   'agenda.range': (core, args) => agendaRange(core.context(), args),
   'agenda.counts': (core, args) => agendaCounts(core.context(), args, core.userId ?? ''),
   'calendar.address': async (core) => ({ url: await core.server.calendarUrl() }),
+  'settings.assignment': (core, args) => assignmentSettings(core.context(), args),
+  'settings.absences': (core) => absences(core.context()),
+  'settings.calendar': (core, args) => calendarSettings(core.context(), args),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),
   'document.mail': (core, args) => core.documents.mail(args),

@@ -8,10 +8,11 @@ export type DebtorTab = (typeof DEBTOR_TABS)[number];
 const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
-  z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
+  z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS), focusId: z.string().optional() }),
+  z.object({ screen: z.literal('agenda') }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'sessions']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'assignment', 'absences', 'calendar', 'sessions']) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 
@@ -46,4 +47,6 @@ export function startNavigation(): void {
 
 export const usePlace = (): Place => useStore(store).place;
 
-export const openDebtor = (debtorId: string, tab: DebtorTab = 'invoices'): void => goTo({ screen: 'debtor', debtorId, tab });
+/** @param focusId the row of the tab that it is about, e.g. an invoice */
+export const openDebtor = (debtorId: string, tab: DebtorTab = 'invoices', focusId?: string): void =>
+  goTo({ screen: 'debtor', debtorId, tab, ...(focusId === undefined ? {} : { focusId }) });

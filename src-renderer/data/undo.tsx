@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { useNotify } from '../ui/notify.tsx';
-import { isTyping } from '../ui/shortcuts.ts';
+import { isAbove, isTyping } from '../ui/shortcuts.ts';
 import type { ExpectedVersion } from './core-client.ts';
 import { useCore } from './core-context.tsx';
 import { useTexts } from './language.tsx';
@@ -108,7 +108,7 @@ export function useUndoKey(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
-      if (!isUndo || event.defaultPrevented || isTyping(event.target)) return;
+      if (!isUndo || event.defaultPrevented || isTyping(event.target) || isAbove()) return;
       event.preventDefault();
       void undo();
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { agendaQueries, agendaQueryTables } from './agenda-queries.ts';
+import { assignmentQueries, assignmentQueryTables } from './assignment-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
@@ -23,6 +24,7 @@ import {
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './agenda-queries.ts';
+export * from './assignment-queries.ts';
 export * from './contact-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
@@ -64,6 +66,7 @@ export const queries = {
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
   'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
   ...agendaQueries,
+  ...assignmentQueries,
   ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
@@ -167,6 +170,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
   'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
   ...agendaQueryTables,
+  ...assignmentQueryTables,
   ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

@@ -2,10 +2,13 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
+import { desktopAgenda as desktopAgendaEn } from './en/desktop-agenda.ts';
+import { desktopAssignment as desktopAssignmentEn } from './en/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
+import { desktopPalette as desktopPaletteEn } from './en/desktop-palette.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
@@ -20,10 +23,13 @@ import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
+import { desktopAgenda as desktopAgendaNl } from './nl/desktop-agenda.ts';
+import { desktopAssignment as desktopAssignmentNl } from './nl/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
+import { desktopPalette as desktopPaletteNl } from './nl/desktop-palette.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
@@ -42,6 +48,9 @@ export * from './format.ts';
 const nl = {
   ...commonNl,
   ...contactsNl,
+  ...desktopAgendaNl,
+  ...desktopAssignmentNl,
+  ...desktopPaletteNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -62,6 +71,9 @@ const nl = {
 const en = {
   ...commonEn,
   ...contactsEn,
+  ...desktopAgendaEn,
+  ...desktopAssignmentEn,
+  ...desktopPaletteEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,

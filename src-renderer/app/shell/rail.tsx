@@ -12,11 +12,13 @@ export function Rail({ place }: { place: Place }) {
   const { t } = useTexts();
   const administrationId = useAdministration()?.id ?? null;
   const counts = useCoreQuery('worklist.counts', { administrationId }, { keepPrevious: true });
+  const agenda = useCoreQuery('agenda.counts', { administrationId }, { keepPrevious: true });
+  const badges: Partial<Record<RailItem['id'], number | undefined>> = { worklist: counts.data?.mine, agenda: agenda.data?.today };
   const current = railItemOf(place);
   return (
     <nav className={styles.rail} aria-label={t('rail.title')}>
       {railItems.map((item) => (
-        <Item key={item.id} item={item} current={item.id === current} count={item.id === 'worklist' ? counts.data?.mine : undefined} />
+        <Item key={item.id} item={item} current={item.id === current} count={badges[item.id]} />
       ))}
     </nav>
   );
@@ -37,7 +39,7 @@ function Item({ item, current, count }: { item: RailItem; current: boolean; coun
       {count !== undefined && count > 0 && (
         <span className={styles.badge}>
           {count > LARGEST ? `${LARGEST}+` : count}
-          <span className={styles.unseen}> {t('rail.count')}</span>
+          <span className={styles.unseen}> {t(item.id === 'agenda' ? 'rail.agenda.count' : 'rail.count')}</span>
         </span>
       )}
     </button>

@@ -1,3 +1,4 @@
+import { CalendarAgenda20Filled, CalendarAgenda20Regular } from '@fluentui/react-icons/svg/calendar-agenda';
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
@@ -8,7 +9,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'today' | 'worklist' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'agenda' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -26,6 +27,13 @@ export const railItems: readonly RailItem[] = [
     icon: <ClipboardTaskListLtr20Regular />,
     currentIcon: <ClipboardTaskListLtr20Filled />,
     place: { screen: 'worklist' },
+  },
+  {
+    id: 'agenda',
+    label: 'rail.agenda',
+    icon: <CalendarAgenda20Regular />,
+    currentIcon: <CalendarAgenda20Filled />,
+    place: { screen: 'agenda' },
   },
   { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },
   { id: 'mail', label: 'rail.mail', icon: <Send20Regular />, currentIcon: <Send20Filled />, place: { screen: 'mail', messageId: null } },

@@ -87,7 +87,7 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
         {t('plan.button')} <KeyHint>A</KeyHint>
       </Button>
       <Tooltip relationship="label" content={t('debtor.open')}>
-        <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)} />
+        <Button className={styles.open} icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)} />
       </Tooltip>
     </div>
   );

@@ -1,24 +1,36 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { CalendarLtrRegular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
+import { PeopleSwapRegular } from '@fluentui/react-icons/svg/people-swap';
+import { PersonSwapRegular } from '@fluentui/react-icons/svg/person-swap';
 import type { ReactNode } from 'react';
-import { replacePlace } from '../../app/navigation.ts';
+import { type Place, replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
+import { AbsencesSettings } from './absences.tsx';
+import { AssignmentSettings } from './assignment.tsx';
+import { CalendarSettings } from './calendar.tsx';
 import { CompanySettings } from './company.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 
-type Section = 'company' | 'mail' | 'sessions';
+type Section = Extract<Place, { screen: 'settings' }>['section'];
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
+  { id: 'assignment', icon: <PeopleSwapRegular fontSize={20} /> },
+  { id: 'absences', icon: <PersonSwapRegular fontSize={20} /> },
+  { id: 'calendar', icon: <CalendarLtrRegular fontSize={20} /> },
   { id: 'sessions', icon: <LaptopRegular fontSize={20} /> },
 ] as const;
 
 const pages: Record<Section, ReactNode> = {
   company: <CompanySettings />,
   mail: <OutgoingMailSettings />,
+  assignment: <AssignmentSettings />,
+  absences: <AbsencesSettings />,
+  calendar: <CalendarSettings />,
   sessions: <SessionsSettings />,
 };
 

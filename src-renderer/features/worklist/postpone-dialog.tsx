@@ -10,17 +10,19 @@ import styles from './dialogs.module.css';
 
 interface PostponeProps {
   count: number;
+  /** Where it stands now; without it the next working day is proposed. */
+  start?: { day: Day; time: string };
   onPostpone(day: Day, time: string | undefined): void;
   onClose(): void;
 }
 
 /** When then: a few likely days with one key each, or any day and time. */
-export function PostponeDialog({ count, onPostpone, onClose }: PostponeProps) {
+export function PostponeDialog({ count, start, onPostpone, onClose }: PostponeProps) {
   const { t } = useTexts();
   const { today } = useSession();
   const tomorrow = nextWorkingDay(today);
-  const [day, setDay] = useState<Day>(tomorrow);
-  const [time, setTime] = useState('');
+  const [day, setDay] = useState<Day>(start && start.day >= today ? start.day : tomorrow);
+  const [time, setTime] = useState(start?.time ?? '');
   const put = (to: Day, at?: string) => {
     onClose();
     onPostpone(to, at);
@@ -28,7 +30,8 @@ export function PostponeDialog({ count, onPostpone, onClose }: PostponeProps) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     const at = parseTime(time);
-    if (at !== undefined) put(day, at === '' ? undefined : at);
+    // Left empty it keeps the time it has; emptied it becomes all day.
+    if (at !== undefined) put(day, at === '' && !start?.time ? undefined : at);
   };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>

@@ -29,6 +29,7 @@ import { Toolbar } from './toolbar.tsx';
 import { useActs, type WorklistDialog } from './use-acts.ts';
 import { useSelection } from './use-selection.ts';
 import { useWorklistViews, type WorklistViews } from './use-views.ts';
+import { useWorklistPalette } from './use-worklist-palette.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import { ViewsBar } from './views-bar.tsx';
 import styles from './worklist.module.css';
@@ -100,6 +101,17 @@ export function Worklist() {
     d: acts.finish,
     f: () => setFiltersOpen(true),
     Escape: selection.clear,
+  });
+
+  useWorklistPalette(current, {
+    call: () => setDebtorDialog('call'),
+    note: () => setDebtorDialog('note'),
+    plan: () => setDebtorDialog('plan'),
+    email: acts.email,
+    postpone: () => acts.open('postpone'),
+    handOver: () => acts.open('hand-over'),
+    done: acts.finish,
+    filter: () => setFiltersOpen(true),
   });
 
   return (
