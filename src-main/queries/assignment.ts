@@ -15,9 +15,9 @@ export async function assignmentSettings(
   if (!administration) throw new AppError('not-found', { table: 'administrations', id: administrationId });
   const rows = await cache.rows.list('assignmentRules', { where: { administrationId }, orderBy: { column: 'position' } });
   const debtors = await cache.rows.list('debtors', { where: { administrationId, assigneeId: null }, limit: MOST_LOOKED_AT });
-  const assign = await loadAssignment(cache.rows, administrationId);
+  const assignment = await loadAssignment(cache.rows, administrationId);
   let fitting = 0;
-  for (const debtor of debtors) if ((await assign(debtor)) !== null) fitting += 1;
+  for (const debtor of debtors) if ((await assignment.of(debtor)) !== null) fitting += 1;
   const rules = rows.map(({ id, rule, assigneeId, active }) => ({ id, rule, assigneeId, active }));
   return { rules, unassigned: debtors.length, fitting, currency: administration.currency };
 }

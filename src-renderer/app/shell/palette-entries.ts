@@ -73,16 +73,17 @@ export function foundSections(
   commands: readonly PaletteCommand[],
   recent: Recent,
   { language }: Texts,
+  administrationName: (id: string) => string,
 ): Section[] {
   const place = (kind: SearchRef['kind'], id: string) => {
     const at = recent.refs.findIndex((ref) => ref.kind === kind && ref.id === id);
     return at === -1 ? recent.refs.length : at;
   };
   const debtors = (hits?.debtors ?? []).map(
-    ({ debtorId, number, name, city }): Entry => ({
+    ({ debtorId, administrationId, number, name, city }): Entry => ({
       key: `debtor-${debtorId}`,
       title: name,
-      detail: [number, city].filter(Boolean).join(' · '),
+      detail: [number, city, administrationName(administrationId)].filter(Boolean).join(' · '),
       ref: { kind: 'debtor', id: debtorId },
       open: () => openDebtor(debtorId),
     }),

@@ -1,4 +1,4 @@
-import { CalendarAgenda20Filled, CalendarAgenda20Regular } from '@fluentui/react-icons/svg/calendar-agenda';
+import { CalendarLtr20Filled, CalendarLtr20Regular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
@@ -31,8 +31,8 @@ export const railItems: readonly RailItem[] = [
   {
     id: 'agenda',
     label: 'rail.agenda',
-    icon: <CalendarAgenda20Regular />,
-    currentIcon: <CalendarAgenda20Filled />,
+    icon: <CalendarLtr20Regular />,
+    currentIcon: <CalendarLtr20Filled />,
     place: { screen: 'agenda' },
   },
   { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },

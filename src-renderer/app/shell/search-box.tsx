@@ -117,7 +117,10 @@ export function SearchBox({ onShowKeys }: { onShowKeys(): void }) {
 
 function useSections(text: string, open: boolean, onShowKeys: () => void): { sections: Section[]; failed: boolean } {
   const texts = useTexts();
-  const { user } = useSession();
+  const { user, administrations } = useSession();
+  // Where there is one company its name says nothing.
+  const administrationName = (id: string) =>
+    administrations.length > 1 ? (administrations.find((each) => each.id === id)?.name ?? '') : '';
   const offered = useOfferedCommands();
   const general = useAppCommands(onShowKeys);
   const asked = useSettled(text.trim());
@@ -128,7 +131,10 @@ function useSections(text: string, open: boolean, onShowKeys: () => void): { sec
   if (!open) return { sections: [], failed: false };
   const commands = [...offered, ...general];
   if (text.trim() === '') return { sections: startSections(recent, named.data ?? [], commands), failed: false };
-  return { sections: foundSections(text.trim(), asked === '' ? undefined : hits.data, commands, recent, texts), failed: hits.isError };
+  return {
+    sections: foundSections(text.trim(), asked === '' ? undefined : hits.data, commands, recent, texts, administrationName),
+    failed: hits.isError,
+  };
 }
 
 interface LinesProps {
@@ -146,7 +152,9 @@ function SectionLines({ section, listId, first, active, onActive, onChoose }: Li
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options; a fieldset is for form fields
     <div role="group" aria-label={t(`palette.section.${section.id}`)}>
-      <h3 aria-hidden="true">{t(`palette.section.${section.id}`)}</h3>
+      <div className={styles.section} aria-hidden="true">
+        {t(`palette.section.${section.id}`)}
+      </div>
       {section.entries.map((entry, at) => (
         <div
           key={entry.key}

@@ -1,6 +1,6 @@
 import { type DragEvent, useState } from 'react';
 import type { AgendaItem } from '../../../src-shared/contract/index.ts';
-import { formatDayLong } from '../../../src-shared/i18n/index.ts';
+import { formatDayHeading, formatDayLong } from '../../../src-shared/i18n/index.ts';
 import { type Day, weekday } from '../../../src-shared/kernel/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
@@ -63,7 +63,7 @@ function DayColumn({ day, items, acts, onDrop }: { day: Day; items: readonly Age
       onDrop={drop}
     >
       <header>
-        <h2>{title}</h2>
+        <h2>{formatDayHeading(day, language)}</h2>
         {day === today && <span>{t('agenda.today')}</span>}
       </header>
       <div className={styles.cards}>
