@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './support/find-browser.mjs';
+import { findDovecot } from './support/find-dovecot.mjs';
 import { findElectron } from './support/find-electron.mjs';
 import { findPostgres } from './support/find-postgres.mjs';
 
@@ -51,6 +52,8 @@ step('types', 'tsc', ['-b', '--force']);
 const data = process.env.KASSTROOM_SHARED_DATA ?? join(root, '../shared/data');
 if (!existsSync(data))
   skip('real ledgers', `${data} is not there; set KASSTROOM_SHARED_DATA to a folder with the ledgers to test against them`);
+const dovecot = findDovecot();
+if ('reason' in dovecot) skip('tests on a real mailbox', dovecot.reason);
 const postgres = findPostgres();
 if ('reason' in postgres) skip('storage and sync tests on PostgreSQL', postgres.reason);
 step('unit, storage, sync and contract tests', 'vitest', ['run']);

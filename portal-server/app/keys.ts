@@ -22,6 +22,8 @@ export interface Keys {
   codeId(code: string): string;
   /** What is kept of a one-time code, for the login it was made for. */
   loginCodeHash(loginId: string, code: string): string;
+  /** Signature over a task's id, hexadecimal, for the address that answers to it go to. */
+  signTask(taskId: string): string;
   /** The access row's id, or null when the token was not made by this installation. Takes the same time either way. */
   verifyAccess(token: string): string | null;
   /** Token of a calendar feed's address, as of a portal link but good for nothing else. */
@@ -48,6 +50,7 @@ function makeKeys(master: Buffer): Keys {
   const sealKey = derive('seal');
   const access = signer(derive('portal-link'));
   const feed = signer(derive('calendar-feed'));
+  const taskKey = derive('task-reply');
   const [letterKey, codeKey, loginKey] = [derive('letter-code'), derive('code-id'), derive('login-code')];
   const hex = (key: Buffer, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\u0000')).digest('hex');
   return {
@@ -81,6 +84,7 @@ function makeKeys(master: Buffer): Keys {
       }
       return code;
     },
+    signTask: (taskId) => hex(taskKey, taskId),
     codeId: (code) => hex(codeKey, code),
     loginCodeHash: (loginId, code) => hex(loginKey, loginId, code),
   };

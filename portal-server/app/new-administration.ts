@@ -1,4 +1,5 @@
 import { defaultWorkflowRows } from '../../src-shared/domain/default-workflow.ts';
+import { defaultDisputeTypes } from '../../src-shared/domain/disputes.ts';
 import { AppError, type Clock, instant, newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow, Role, Row } from '../../src-shared/schema/index.ts';
 import type { WriteTx } from '../storage/store.ts';
@@ -6,7 +7,7 @@ import type { WriteTx } from '../storage/store.ts';
 export type AdministrationInput = Omit<NewRow<'administrations'>, 'id' | 'rowVersion'>;
 
 /**
- * Makes an administration that is ready for work: with the default workflow and its templates.
+ * Makes an administration that is ready for work: with the default workflow, its templates and the usual types of dispute.
  * @throws AppError `administration.exists`
  */
 export async function newAdministration(tx: WriteTx, clock: Clock, input: AdministrationInput): Promise<Row<'administrations'>> {
@@ -18,6 +19,7 @@ export async function newAdministration(tx: WriteTx, clock: Clock, input: Admini
   for (const row of workflow.workflows) await tx.put('workflows', row);
   for (const row of workflow.workflowSteps) await tx.put('workflowSteps', row);
   for (const row of workflow.templates) await tx.put('templates', row);
+  for (const row of defaultDisputeTypes(id)) await tx.put('disputeTypes', row);
   return (await tx.get('administrations', id)) as Row<'administrations'>;
 }
 

@@ -4,8 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { calendarRouter } from '../calendar/router.ts';
 import { documentsRouter } from '../documents/index.ts';
+import { handOverRouter } from '../hand-over/router.ts';
 import { Outbox } from '../jobs/outbox.ts';
 import { Scheduler } from '../jobs/scheduler.ts';
+import { TaskMailboxReader } from '../mail/intake/index.ts';
 import { mailRouter } from '../mail/router.ts';
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
 import { portalRouter } from '../portal/index.ts';
@@ -36,6 +38,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
   await listen(server, services);
   outbox.start();
   const stopPayments = startPaymentJobs(services);
+  const taskMailbox = new TaskMailboxReader(services);
+  taskMailbox.start();
   const scheduler = new Scheduler(services);
   scheduler.start();
   const { port } = server.address() as AddressInfo;
@@ -45,6 +49,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     async stop() {
       hub.close();
       await closeGracefully(server, requests);
+      await taskMailbox.stop();
       await scheduler.stop();
       await stopPayments();
       await outbox.stop();
@@ -62,6 +67,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(mailRouter(services));
   app.use(documentsRouter(services));
   app.use(calendarRouter(services));
+  app.use(handOverRouter(services));
   app.use(paymentCallbacksRouter(services));
   if (services.config.paymentProvider === 'sandbox') app.use(SANDBOX_PATH, sandboxProviderRouter(services));
   app.use(updatesRouter(services));

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Config } from '../app/config.ts';
 import { hasStore, type OpenOptions, openServices, type Services } from '../app/services.ts';
 import { buildDemo, DEMO_PASSWORD, DEMO_USER, type Demo } from '../demo/build-demo.ts';
-import { addDemoDocuments, makeDemoCopies } from '../demo/demo-files.ts';
+import { addDemoContacts, addDemoDocuments, makeDemoCopies } from '../demo/demo-files.ts';
 import type { Cli, CliContext } from './cli.ts';
 import { type CliResult, printResult } from './output.ts';
 import { serveUntilStopped } from './start.ts';
@@ -50,6 +50,7 @@ async function demoOf(services: Services, isNew: boolean): Promise<Demo> {
   const file = join(services.dataDir, 'demo.json');
   if (!isNew && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Demo;
   const demo = await buildDemo(services);
+  await addDemoContacts(services, STORY_DEBTOR);
   await addDemoDocuments(services, STORY_DEBTOR);
   writeFileSync(file, JSON.stringify(demo));
   return demo;

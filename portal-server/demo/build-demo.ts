@@ -5,6 +5,9 @@ import { newAdministration, newUser } from '../app/new-administration.ts';
 import { hashPassword } from '../app/passwords.ts';
 import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
+import { demoArrangements } from './demo-arrangements.ts';
+import { addDeskWork } from './demo-desk.ts';
+import { demoWeek } from './demo-week.ts';
 import { buildDesk } from './desk.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
@@ -37,10 +40,13 @@ export async function buildDemo(services: Services): Promise<Demo> {
     }
     await builder.group([main, second] as Row<'administrations'>[], users);
     await buildDesk(tx, builder.desk(main as Row<'administrations'>, users));
+    await builder.arrangements(main as Row<'administrations'>);
+    await builder.week(main as Row<'administrations'>);
     await tx.put('settings', {
       id: 'outgoing-mail',
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
     });
+    await addDeskWork(tx, services, (main as Row<'administrations'>).id);
     return builder.link(portfolio.debtors[0] as DemoDebtor);
   });
 }
@@ -117,6 +123,14 @@ class DemoBuilder {
     for (const invoice of debtor.invoices) await this.invoice(invoice, { id, administrationId });
     await this.reminders(debtor, { id, administrationId });
     await this.paidInvoices({ id, administrationId }, index);
+  }
+
+  arrangements({ id }: Row<'administrations'>): Promise<void> {
+    return demoArrangements(this.tx, this.now, this.today, id);
+  }
+
+  week({ id }: Row<'administrations'>): Promise<void> {
+    return demoWeek(this.tx, this.now, this.today, id);
   }
 
   /** One customer under three numbers, in both administrations. */
@@ -221,8 +235,6 @@ class DemoBuilder {
       amount,
       open,
       description: invoice.description,
-      disputedAmount: Math.round(invoice.disputed * 100),
-      promisedUntil: invoice.promised === undefined ? null : addDays(this.today, invoice.promised),
       stepReached: invoice.step,
       stepReachedOn,
     });

@@ -2,15 +2,40 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatAmount, formatDay, formatMoney } from '../../src-shared/i18n/index.ts';
+import { newId } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { keepDocument } from '../documents/index.ts';
 import { makePdf } from '../documents/make-pdf.ts';
+import { giveCommand } from '../sync/execute.ts';
 import { loadPortfolio } from './portfolio.ts';
 
 /** Customers whose invoices have a copy: those a newcomer looks at first. */
 const WITH_COPIES = 15;
 const VAT_PERCENT = 21;
+
+const DAY_MS = 86_400_000;
+
+/** The same services some days ago: what the demo shows did not all happen just now. */
+const before = (services: Services, days: number): Services => ({
+  ...services,
+  clock: { now: () => new Date(services.clock.now().getTime() - days * DAY_MS) },
+});
+
+/** The people of that customer, each with what they are to be asked for. */
+export async function addDemoContacts(services: Services, debtorName: string): Promise<void> {
+  const [debtor] = await services.store.read((tx) => tx.list('debtors', { where: { name: debtorName } }));
+  if (!debtor) return;
+  const people = [
+    { name: 'Crediteurenadministratie', roles: ['invoices'], email: 'facturen@kuipers.example', phone: '038 000 71 21' },
+    { name: 'Anouk Kuipers', salutation: 'mevrouw Kuipers', roles: ['disputes'], email: 'anouk@kuipers.example', mobile: '06 00 00 71 22' },
+  ];
+  const actor = { kind: 'system', name: 'demo' } as const;
+  for (const person of people) {
+    const args = { debtorId: debtor.id, ...person };
+    await giveCommand(before(services, 200), { commandId: newId(services.clock.now()), name: 'save-contact', args, actor });
+  }
+}
 
 /** A few files in the file of the customer that the screens' story is about. Once, when the demo company is made. */
 export async function addDemoDocuments(services: Services, debtorName: string): Promise<void> {
@@ -32,12 +57,12 @@ export async function addDemoDocuments(services: Services, debtorName: string): 
       { text: 'Twee pallets afgeleverd op de bouwplaats. Voor ontvangst getekend door de uitvoerder.' },
     ],
   });
-  await keepDocument(services, slip, { ...own, name: `afleverbon ${invoice.number}.pdf`, invoiceIds: [invoice.id] });
+  await keepDocument(before(services, 30), slip, { ...own, name: `afleverbon ${invoice.number}.pdf`, invoiceIds: [invoice.id] });
   const mail = [
     'From: Administratie <administratie@customers.example>',
     `To: Debiteuren <${company?.email ?? 'debiteuren@brinkhorst.example'}>`,
     `Subject: Betaling factuur ${invoice.number}`,
-    `Date: ${services.clock.now().toUTCString()}`,
+    `Date: ${before(services, 6).clock.now().toUTCString()}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
     '',
@@ -48,7 +73,11 @@ export async function addDemoDocuments(services: Services, debtorName: string): 
     'Met vriendelijke groet,',
     'de administratie',
   ].join('\r\n');
-  await keepDocument(services, Buffer.from(mail), { ...own, name: `Betaling factuur ${invoice.number}.eml`, invoiceIds: [invoice.id] });
+  await keepDocument(before(services, 6), Buffer.from(mail), {
+    ...own,
+    name: `Betaling factuur ${invoice.number}.eml`,
+    invoiceIds: [invoice.id],
+  });
 }
 
 /**
@@ -82,7 +111,7 @@ export async function makeDemoCopies({ store, dataDir }: Services, goOn: () => b
 }
 
 function copyOf(company: Row<'administrations'>, debtor: Row<'debtors'>, invoice: Row<'invoices'>): Promise<Buffer> {
-  const { number, currency, amount, issueDate, dueDate, description } = invoice;
+  const { number, currency, amount, issueDate, dueDate } = invoice;
   const net = Math.round((amount * 100) / (100 + VAT_PERCENT));
   const title = `${invoice.kind === 'credit-note' ? 'Creditnota' : 'Factuur'} ${number}`;
   const line = (name: string, value: number, bold = false) => [
@@ -109,12 +138,12 @@ function copyOf(company: Row<'administrations'>, debtor: Row<'debtors'>, invoice
       {
         table: {
           widths: ['*', 90],
-          body: [line(description || 'Geleverde artikelen', net), line(`Btw ${VAT_PERCENT} %`, amount - net), line('Totaal', amount, true)],
+          body: [line('Geleverde artikelen', net), line(`Btw ${VAT_PERCENT} %`, amount - net), line('Totaal', amount, true)],
         },
         layout: 'lightHorizontalLines',
       },
       {
-        text: `${formatMoney(amount, currency, 'nl')} op ${company.iban} ten name van ${company.legalName || company.name}.`,
+        text: `${formatMoney(amount, currency, 'nl')} op ${company.iban} ten name van ${company.legalName || company.name}`,
         margin: [0, 20, 0, 0],
       },
     ],

@@ -9,9 +9,6 @@ const invoice = z.object({
   step: z.int().default(0),
   /** Days since the last step was sent. */
   reminded: z.int().default(4),
-  disputed: z.number().default(0),
-  /** Promised for so many days from now. */
-  promised: z.int().optional(),
   currency: z.string().default('EUR'),
   description: z.string().default(''),
 });
@@ -38,7 +35,9 @@ export type DemoInvoice = z.output<typeof invoice>;
 
 const portfolioSchema = z.object({
   administrations: z.array(z.record(z.string(), z.string())),
-  users: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(['administrator', 'credit-manager', 'collector']) })),
+  users: z.array(
+    z.object({ email: z.string(), name: z.string(), role: z.enum(['administrator', 'credit-manager', 'collector', 'sales']) }),
+  ),
   debtors: z.array(debtor),
   /** Debtors that are one customer with a debtor of the first administration. */
   group: z.object({
@@ -114,7 +113,6 @@ function generateInvoice(roll: (sides: number) => number): DemoInvoice {
     ...(partly ? { open: Math.round(cents / 2) / 100 } : {}),
     step,
     reminded: 1 + roll(14),
-    disputed: 0,
     currency: 'EUR',
     description: '',
   };

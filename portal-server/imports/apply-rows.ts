@@ -36,6 +36,7 @@ export async function applyRows(context: ImportContext, staging: Staging, files:
       else count.unchanged += 1;
     }
     await writer.confirmPayments();
+    await writer.confirmWriteOffs();
     await nextTurn();
   }
   return counts;
@@ -92,6 +93,7 @@ export async function settleMissing(context: ImportContext, staging: Staging, im
       settled += 1;
     }
     await writer.confirmPayments();
+    await writer.confirmWriteOffs();
     await nextTurn();
     after = batch.at(-1)?.number ?? after;
   }

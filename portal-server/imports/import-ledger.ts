@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
+import { assessArrangements } from '../../src-shared/commands/assess-arrangements.ts';
+import type { WriterContext } from '../../src-shared/commands/command.ts';
 import {
   AppError,
   type Clock,
@@ -160,6 +162,7 @@ class ImportRun {
         if (this.rejected()) result = this.result('rejected');
         else result = this.result(this.request.dryRun ? 'dry-run' : 'applied', counts, settled);
         if (result.status !== 'applied') throw new NotKept();
+        await assessArrangements(tx, this.writer(context), this.administration);
         await this.record(context, result, startedAt);
       });
     } catch (error) {
@@ -179,6 +182,12 @@ class ImportRun {
       newDebtorIds: [],
       importIds: this.files.map(() => newId(this.services.clock.now())),
     };
+  }
+
+  /** An import is no command, and writes what follows from it as the system. */
+  private writer({ now, newId: nextId }: ImportContext): WriterContext {
+    const today = (timeZone: string) => dayAt(new Date(now), timeZone);
+    return { actor: { kind: 'system', name: 'import' }, now, newId: nextId, today };
   }
 
   private async settle(context: ImportContext): Promise<number> {

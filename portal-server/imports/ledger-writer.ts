@@ -30,6 +30,7 @@ const SHOWN: readonly (keyof Invoice)[] = [
   'amount',
   'open',
   'onTheWay',
+  'writtenOff',
   'reference',
   'description',
   'disputedAmount',
@@ -41,6 +42,8 @@ export class LedgerWriter {
   private readonly context: ImportContext;
   /** Payments of which a part was confirmed, to be looked at when the batch is done. */
   private readonly confirmedPayments = new Set<string>();
+  /** Invoices of which the ledger has booked what was given up, to be looked at when the batch is done. */
+  private readonly booked = new Map<string, Invoice>();
 
   constructor(context: ImportContext) {
     this.context = context;
@@ -122,6 +125,25 @@ export class LedgerWriter {
     }
   }
 
+  /** To be called after every batch: write-offs of which nothing is left to book have been booked. */
+  async confirmWriteOffs(): Promise<void> {
+    const { tx, administration, newId, now } = this.context;
+    const invoices = [...this.booked.values()];
+    this.booked.clear();
+    for (const debtorId of new Set(invoices.map((invoice) => invoice.debtorId))) {
+      const approved = await tx.list('writeOffs', { where: { debtorId, state: 'approved' } });
+      for (const writeOff of approved) {
+        const rows = await tx.list('invoices', { where: { id: { in: writeOff.lines.map(({ invoiceId }) => invoiceId) } } });
+        if (rows.some(({ writtenOff }) => writtenOff > 0)) continue;
+        await tx.put('writeOffs', { ...writeOff, state: 'booked' });
+        const { id: refId, amount, currency, lines } = writeOff;
+        const params = { amount, currency, invoices: lines.map(({ number }) => number).join(', ') };
+        const entry = { kind: 'write-off-booked', category: 'arrangement', actorId: null, refId, params } as const;
+        await tx.put('timelineEntries', { id: newId(), administrationId: administration.id, debtorId, at: now, ...entry });
+      }
+    }
+  }
+
   private async move(stored: Invoice, ledger: LedgerAmounts, on: Day, awaiting: readonly Allocation[], importId: string): Promise<Invoice> {
     const { tx } = this.context;
     const { confirmed, arrived, movement } = reconcileLedger(stored, ledger, awaiting);
@@ -138,7 +160,9 @@ export class LedgerWriter {
       if (movement > 0 && ledger.amount > 0) await this.tell(stored, movement);
     }
     const closedOn = ledger.open !== 0 ? null : (latest(days) ?? stored.closedOn ?? on);
-    return { ...stored, ...ledger, onTheWay: stored.onTheWay - arrived, closedOn };
+    const writtenOff = leftToBook(stored, ledger, movement);
+    if (writtenOff < stored.writtenOff) this.booked.set(stored.id, stored);
+    return { ...stored, ...ledger, onTheWay: stored.onTheWay - arrived, writtenOff, closedOn };
   }
 
   private async allocate(invoice: Pick<Invoice, 'id' | 'debtorId'>, amount: number, allocatedOn: Day, importId: string): Promise<void> {
@@ -189,3 +213,11 @@ export class LedgerWriter {
 
 const latest = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
+
+/**
+ * What of a write-off the ledger has yet to book: nothing when it shows a movement of just that amount, and never more than
+ * it still shows as open. A payment lowers what is open and leaves the write-off waiting.
+ */
+function leftToBook({ writtenOff }: Invoice, { open }: LedgerAmounts, movement: number | null): number {
+  return movement === writtenOff ? 0 : Math.min(writtenOff, Math.max(0, open));
+}

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import type { CommandName } from '../../src-shared/commands/index.ts';
 import { instant, newId } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
@@ -12,26 +13,20 @@ interface ScheduledJob {
   run(services: Services, administrationId: string): Promise<void>;
 }
 
+/** Gives a command of an administration, as the product itself. */
+const daily =
+  (name: CommandName): ScheduledJob['run'] =>
+  async (services, administrationId) => {
+    const actor = { kind: 'system', name: 'scheduler' } as const;
+    await giveCommand(services, { commandId: newId(services.clock.now()), name, args: { administrationId }, actor });
+  };
+
 /** What happens by itself at set times, for each administration. */
 const JOBS: readonly ScheduledJob[] = [
-  {
-    kind: 'flag-unseen-payments',
-    pattern: '0 6 * * *',
-    run: async (services, administrationId) => {
-      const actor = { kind: 'system', name: 'scheduler' } as const;
-      const commandId = newId(services.clock.now());
-      await giveCommand(services, { commandId, name: 'flag-unseen-payments', args: { administrationId }, actor });
-    },
-  },
-  {
-    kind: 'sweep-portal',
-    pattern: '20 3 * * *',
-    run: async (services, administrationId) => {
-      const actor = { kind: 'system', name: 'scheduler' } as const;
-      const commandId = newId(services.clock.now());
-      await giveCommand(services, { commandId, name: 'sweep-portal', args: { administrationId }, actor });
-    },
-  },
+  { kind: 'check-arrangements', pattern: '0 6 * * *', run: daily('check-arrangements') },
+  { kind: 'escalate-overdue', pattern: '10 6 * * *', run: daily('escalate-overdue') },
+  { kind: 'flag-unseen-payments', pattern: '0 6 * * *', run: daily('flag-unseen-payments') },
+  { kind: 'sweep-portal', pattern: '20 3 * * *', run: daily('sweep-portal') },
 ];
 
 const LOOK_EVERY_MS = 30_000;

@@ -1,6 +1,7 @@
+import { TASK_PARAM } from '../../src-shared/domain/task-mailbox.ts';
 import { formatDayLong, formatMoney, translate } from '../../src-shared/i18n/index.ts';
 import { isDay } from '../../src-shared/kernel/index.ts';
-import type { Language, Row } from '../../src-shared/schema/index.ts';
+import type { Language, MessageLine, Row } from '../../src-shared/schema/index.ts';
 import { type MailDocument, mailFrame, unbroken } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
@@ -44,6 +45,7 @@ function noticeDocument({ message, template, company, debtor, links }: NoticeInp
   const paragraphs = words.paragraphs.flatMap((paragraph) => withFreeText(paragraph, String(params.message ?? '')));
   return {
     ...frame,
+    ...(params[TASK_PARAM] === undefined ? {} : betweenColleagues(params, debtor, language)),
     subject: words.subject,
     preheader: words.heading,
     heading: words.heading,
@@ -55,18 +57,34 @@ function noticeDocument({ message, template, company, debtor, links }: NoticeInp
           opens: toRichText(translate(language, 'mail.button.opens', { domain: bold(new URL(links.portal).host) })),
         }
       : null,
-    rows: facts.lines.map((line) => ({
-      title: translate(language, `mail.document.${line.kind}`, { number: line.number }),
-      note: '',
-      late: '',
-      amount: formatMoney(line.asked, currency, language),
-    })),
+    rows: [...facts.lines.map((line) => documentRow(line, currency, language)), ...termRows(facts, currency, language)],
     total: null,
     held: '',
     help: null,
     transfer: null,
   };
 }
+
+/** Among ourselves: signed by who asks, and without the lines that tell a debtor why he gets mail. */
+const betweenColleagues = (params: Row<'messages'>['params'], { name, number }: NoticeInput['debtor'], language: Language) => ({
+  signatory: String(params.askedBy ?? ''),
+  footer: [translate(language, 'mail.footer.internal', { name, number })],
+});
+
+const documentRow = (line: MessageLine, currency: string, language: Language): MailDocument['rows'][number] => ({
+  title: translate(language, `mail.document.${line.kind}`, { number: line.number }),
+  note: '',
+  late: '',
+  amount: formatMoney(line.asked, currency, language),
+});
+
+const termRows = ({ terms = [] }: Row<'messages'>['facts'], currency: string, language: Language): MailDocument['rows'] =>
+  terms.map(({ position, dueOn, amount }) => ({
+    title: translate(language, 'mail.term', { position }),
+    note: isDay(dueOn) ? unbroken(formatDayLong(dueOn, language, { weekday: true, year: true })) : '',
+    late: '',
+    amount: formatMoney(amount, currency, language),
+  }));
 
 function withFreeText(paragraph: RichText, text: string): RichText[] {
   const whole = paragraph.map((span) => span.text).join('');

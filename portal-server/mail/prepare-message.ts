@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { defaultNotice } from '../../src-shared/domain/default-notices.ts';
 import { loadOutgoingMail, type Mailbox, type OutgoingMail, senderOf } from '../../src-shared/domain/outgoing-mail.ts';
 import type { RowReader } from '../../src-shared/domain/row-reader.ts';
+import { loadTaskMailbox, TASK_PARAM } from '../../src-shared/domain/task-mailbox.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { contentFile } from '../documents/content.ts';
+import { taskAddress } from './intake/reply-address.ts';
 import type { MailAttachment, OutgoingMessage } from './mailer.ts';
 import { renderNotice } from './notice.ts';
 import { renderReminder } from './reminder.ts';
@@ -62,19 +64,29 @@ export function envelopeOf(mail: OutgoingMail, company: Row<'administrations'>):
 /** A message with its words as they were fixed before the first attempt. */
 export async function outgoingMessage(
   reader: RowReader,
-  { dataDir }: Pick<Services, 'dataDir'>,
+  { dataDir, keys }: Pick<Services, 'dataDir' | 'keys'>,
   message: Row<'messages'>,
   content: MessageContent,
 ): Promise<OutgoingMessage> {
   const company = await needRow(reader, 'administrations', message.administrationId);
   return {
     ...envelopeOf(await loadOutgoingMail(reader), company),
+    ...(await answersOf(reader, keys, message)),
     ...content,
     to: { name: message.recipientName, address: message.recipient },
     messageId: message.messageIdHeader,
     attachments: await attachmentsOf(reader, dataDir, message),
     date: new Date(message.createdAt),
   };
+}
+
+/** Answers to a task come in at its mailbox, when there is one. */
+async function answersOf(reader: RowReader, keys: Services['keys'], { params }: Row<'messages'>): Promise<{ replyTo?: Mailbox }> {
+  const taskId = params[TASK_PARAM];
+  if (typeof taskId !== 'string') return {};
+  const { enabled, address, subaddressing } = await loadTaskMailbox(reader);
+  if (!enabled) return {};
+  return { replyTo: { name: '', address: subaddressing ? taskAddress(keys, address, taskId) : address } };
 }
 
 /** @throws AppError `document.content-missing`: the message waits until somebody has put the file back */

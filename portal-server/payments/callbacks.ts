@@ -18,17 +18,15 @@ export function paymentCallbacksRouter(services: Services): Router {
     if (!PROVIDERS.includes(provider)) return void res.status(404).end();
     const body = Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '';
     const at = instant(services.clock);
-    await services.store.write((tx) =>
-      tx.put('providerCallbacks', {
-        id: newId(services.clock.now()),
-        provider,
-        receivedAt: at,
-        body,
-        providerPaymentId: (new URLSearchParams(body).get('id') ?? '').slice(0, 128),
-        state: 'received',
-        nextAttemptAt: at,
-      }),
-    );
+    await paymentsOf(services).journal.put({
+      id: newId(services.clock.now()),
+      provider,
+      receivedAt: at,
+      body,
+      providerPaymentId: (new URLSearchParams(body).get('id') ?? '').slice(0, 128),
+      state: 'received',
+      nextAttemptAt: at,
+    });
     res.status(200).end();
     paymentsOf(services).wake();
   });

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Services } from '../app/services.ts';
+import { CallbackJournal } from './journal.ts';
 import { MethodBook } from './methods.ts';
 import { mollieProvider } from './mollie.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -13,6 +14,7 @@ export interface Payments {
   /** Null when debtors cannot pay online: then only the transfer details are shown. */
   provider: PaymentProvider | null;
   methods: MethodBook;
+  journal: CallbackJournal;
   /** Where the provider calls back, or null when it cannot reach this server. */
   callbackUrl: string | null;
   /** The provider itself, when it is the built-in one. */
@@ -41,6 +43,7 @@ function makePayments(services: Services): Payments {
   return {
     provider,
     methods: new MethodBook(provider, services.log),
+    journal: new CallbackJournal(services.store),
     callbackUrl: provider && callbackUrl(services, provider),
     sandbox() {
       sandbox ??= openSandboxProvider(services.dataDir, services.config.publicUrl + SANDBOX_PATH, services.log, services.clock);

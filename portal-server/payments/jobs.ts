@@ -65,7 +65,8 @@ interface LoopState {
 async function round(services: Services, state: LoopState): Promise<boolean> {
   try {
     const due = await claimCallbacks(services);
-    await inParallel(due, (callback) => workOff(services, callback));
+    const byPayment = Map.groupBy(due, ({ provider, providerPaymentId }) => `${provider} ${providerPaymentId}`);
+    await inParallel([...byPayment.values()], (callbacks) => workOff(services, callbacks));
     const now = services.clock.now().getTime();
     if (now >= state.nextPoll) {
       state.nextPoll = now + POLL_EVERY_MS;
@@ -114,16 +115,23 @@ async function takeOverCallbacks({ store, clock, log }: Services): Promise<void>
   }
 }
 
-async function workOff(services: Services, callback: Row<'providerCallbacks'>): Promise<void> {
+/** Callbacks of one payment that are all here already: asking after it once answers them all. */
+async function workOff(services: Services, callbacks: readonly Row<'providerCallbacks'>[]): Promise<void> {
+  const [first, ...others] = callbacks;
+  if (!first) return;
+  const { journal } = paymentsOf(services);
   try {
-    const state = await followCallback(services, callback.provider, callback.providerPaymentId);
-    await services.store.write((tx) => tx.put('providerCallbacks', { ...callback, state, error: '' }));
+    const state = await followCallback(services, first.provider, first.providerPaymentId);
+    const again = state === 'applied' ? 'unchanged' : state;
+    await journal.put({ ...first, state, error: '' }, ...others.map((callback) => ({ ...callback, state: again, error: '' })));
   } catch (error) {
-    services.log.warn({ err: error, callback: callback.id, attempts: callback.attempts }, 'callback could not be worked off yet');
-    const attempts = callback.attempts + 1;
-    const nextAttemptAt = new Date(services.clock.now().getTime() + backoffMs(attempts)).toISOString();
-    await services.store.write((tx) =>
-      tx.put('providerCallbacks', { ...callback, attempts, nextAttemptAt, error: errorShape(error).code }),
+    services.log.warn({ err: error, callback: first.id, attempts: first.attempts }, 'callback could not be worked off yet');
+    await journal.put(
+      ...callbacks.map((callback) => {
+        const attempts = callback.attempts + 1;
+        const nextAttemptAt = new Date(services.clock.now().getTime() + backoffMs(attempts)).toISOString();
+        return { ...callback, attempts, nextAttemptAt, error: errorShape(error).code };
+      }),
     );
   }
 }

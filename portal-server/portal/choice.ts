@@ -1,7 +1,7 @@
 import { choosePayment, payableOf, usableCredits } from '../../src-shared/domain/allocation-choice.ts';
 import { choosePlanPayment, type TermsToPay, termsToPay } from '../../src-shared/domain/plan-payment.ts';
 import { type CurrencyOverview, type InvoiceFacts, portalOverview } from '../../src-shared/domain/portal-overview.ts';
-import { AppError, currencyDecimals, type Day, parseDecimal } from '../../src-shared/kernel/index.ts';
+import { AppError, type Day, typedAmount } from '../../src-shared/kernel/index.ts';
 import type { RunningPlan } from './held.ts';
 
 /** What a debtor has ticked and typed, as it came in by address or form. */
@@ -114,20 +114,6 @@ function worked(raw: RawChoice, invoices: readonly InvoiceFacts[], invoiceIds: s
 function paymentError(error: unknown): AppError {
   if (error instanceof AppError && (error.code.startsWith('payment.') || error.code.startsWith('money.'))) return error;
   throw error;
-}
-
-/**
- * An amount as people type it: 100 · 100,50 · 1.234,56 · 1,234.56 · € 100. The last comma or point with at most the
- * currency's decimals after it separates them; the others group. @throws AppError `money.malformed`, `money.too-large`
- */
-export function typedAmount(typed: string, currency: string): number {
-  const bare = typed.replace(/[\s\u00A0€$£]/g, '').replace(/,?-+$/, '');
-  const match = new RegExp(`^(\\d[\\d.,]*?)(?:[.,](\\d{1,${Math.max(1, currencyDecimals(currency))}}))?$`).exec(bare);
-  const whole = match?.[1] ?? '';
-  if (!match || !/^\d+$|^\d{1,3}([.,]\d{3})+$/.test(whole)) throw new AppError('money.malformed', { value: typed });
-  const { minor, rounded } = parseDecimal(`${whole.replace(/[.,]/g, '')}.${match[2] ?? '0'}`, currency);
-  if (rounded) throw new AppError('money.malformed', { value: typed });
-  return minor;
 }
 
 /** The address of the pay page with this choice in it; too long a choice is left out. */

@@ -42,7 +42,7 @@ main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 .card.pad>h2{padding:0}
 .debtor{font-weight:600;font-size:.9375rem}
 .sum{margin-top:.75rem}
-.sum .label{display:block;font-size:1.0625rem;font-weight:600;line-height:1.4}
+.sum .label{display:block;letter-spacing:0;font-size:1.0625rem;font-weight:600;line-height:1.4}
 .amount{display:block;font-size:2.875rem;line-height:1.15;font-weight:700;letter-spacing:-.02em}
 .why{margin:.25rem 0 1rem;color:#4B5763}
 .btn{display:flex;align-items:center;justify-content:center;width:100%;min-height:3.5rem;padding:.5rem 1.25rem;border:1.5px solid var(--be);border-radius:10px;background:var(--b);color:var(--ob);font:inherit;font-size:1.1875rem;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
@@ -157,6 +157,7 @@ fieldset{min-width:0}legend{padding:0}
 .drawing{width:4.75rem;height:3.5rem;margin-bottom:.75rem;color:var(--bt)}.drawing .fill{fill:var(--ti);stroke:none}.drawing .face{fill:#fff}
 .customer-sum{margin:.5rem 0 .875rem;font-weight:600;white-space:normal}
 @media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr);padding-right:2.75rem}.inv .by,.inv .sub,.inv .tag{grid-column:1}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
+@media not (min-width:60rem){.inv .dko{display:none}}
 @media (min-width:60rem){
 .wrap{max-width:72rem;padding:0 2rem}
 main.wrap{padding-top:1.75rem;padding-bottom:3rem}

@@ -47,7 +47,8 @@ export function epcPayload(name: string, iban: string, amount: number, reference
   return ['BCD', '002', '1', 'SCT', '', name.slice(0, 70), iban, `EUR${toDecimal(amount, 'EUR')}`, '', reference].join('\n');
 }
 
-function qrPath(payload: string): TransferDetails['qr'] {
+/** A QR code of level M as an SVG path with its quiet zone; null when it would be too big for every app to read. */
+export function qrPath(payload: string): TransferDetails['qr'] {
   const { modules, version } = QRCode.create(payload, { errorCorrectionLevel: 'M' });
   if (version > MAX_VERSION) return null;
   let path = '';

@@ -9,7 +9,7 @@ import type { Day } from '../../src-shared/kernel/index.ts';
  */
 export const summaryTables = `
   CREATE TABLE debtor_summary (debtor_id TEXT NOT NULL, currency TEXT NOT NULL, main INTEGER NOT NULL, open INTEGER NOT NULL,
-    overdue INTEGER NOT NULL, disputed INTEGER NOT NULL, promised INTEGER NOT NULL, on_the_way INTEGER NOT NULL,
+    overdue INTEGER NOT NULL, disputed INTEGER NOT NULL, promised INTEGER NOT NULL, in_plan INTEGER NOT NULL, on_the_way INTEGER NOT NULL,
     overdue_on_the_way INTEGER NOT NULL, open_invoices INTEGER NOT NULL, overdue_invoices INTEGER NOT NULL, oldest_due TEXT,
     a0 INTEGER NOT NULL, a1 INTEGER NOT NULL, a2 INTEGER NOT NULL, a3 INTEGER NOT NULL, a4 INTEGER NOT NULL,
     PRIMARY KEY (debtor_id, currency)) WITHOUT ROWID;
@@ -64,7 +64,7 @@ export const createWorklistIndexes = worklistIndexes
 
 /** All that is open, in the order and with the columns that it is added up by. */
 const openInvoices = `CREATE INDEX IF NOT EXISTS invoices_open ON invoices
-  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until) WHERE open <> 0;`;
+  (debtor_id, currency, due_date, open, on_the_way, disputed_amount, promised_until, promised_amount, plan_id, written_off) WHERE open <> 0;`;
 
 /** What somebody finished lately is counted on every change; nearly all actions of a company's history are finished. */
 const finishedActions =

@@ -43,6 +43,11 @@ const handlers: Handlers = {
     core.documents.uploads.cancel(id);
     return {};
   },
+  'hand-over.make-file': async (core, { handOverId }) => {
+    const made = await core.documents.makeHandOverFile(handOverId);
+    await core.syncNow();
+    return made;
+  },
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 

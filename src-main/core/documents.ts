@@ -78,6 +78,10 @@ export class Documents {
     return new DocumentClient(this.core.server).mail(documentId);
   }
 
+  makeHandOverFile(handOverId: string): Promise<CallResult<'hand-over.make-file'>> {
+    return new DocumentClient(this.core.server).makeHandOverFile(handOverId);
+  }
+
   /** Says no at once to what the server would refuse after all of it has been sent. */
   async begin(upload: NewUpload): Promise<CallResult<'document.begin'>> {
     const debtor = await this.need('debtors', upload.debtorId);

@@ -1,4 +1,5 @@
 import { formatMoney, translate, translateError } from '../../src-shared/i18n/index.ts';
+import { notificationText } from '../../src-shared/i18n/notification-text.ts';
 import type { ErrorShape } from '../../src-shared/kernel/index.ts';
 import type { Language } from '../../src-shared/schema/index.ts';
 import { all, one } from '../queries/context.ts';
@@ -27,19 +28,49 @@ export class Notices {
   private readonly core: CoreFacade;
   /** Server's instant of the newest payment known; null until the cache has been filled once. */
   private newest: string | null = null;
+  /** The newest notification known of this user; null as above. */
+  private newestTold: string | null = null;
 
   constructor(core: CoreFacade) {
     this.core = core;
-    if (!core.context().cache.isEmpty()) this.newest = this.newestPayment();
+    if (core.context().cache.isEmpty()) return;
+    this.newest = this.newestPayment();
+    this.newestTold = this.newestNotification();
   }
 
   refused(error: ErrorShape): Notice {
     return { title: translate(this.language, 'notice.refused'), body: translateError(this.language, error), debtorId: null };
   }
 
-  /** Payments through the portal by debtors of this user, or of nobody in particular, since the last look. */
+  /** What is new since the last look. */
   afterPull(tables: readonly string[]): Notice[] {
-    if (!tables.includes('payments')) return [];
+    const payments = tables.includes('payments') ? this.payments() : [];
+    return tables.includes('notifications') ? [...payments, ...this.notifications()] : payments;
+  }
+
+  /** What colleagues and the product told this user. */
+  private notifications(): Notice[] {
+    const since = this.newestTold;
+    this.newestTold = this.newestNotification();
+    if (since === null) return [];
+    const rows = all<{ kind: string; params: string; debtor_id: string | null; name: string | null }>(
+      this.core.context(),
+      `SELECT n.kind, n.params, n.debtor_id, d.name FROM notifications n LEFT JOIN debtors d ON d.id = n.debtor_id
+        WHERE n.user_id = ? AND n.at > ? AND n.read_at IS NULL ORDER BY n.at`,
+      this.core.userId,
+      since,
+    );
+    const texts = rows.map(({ kind, params, debtor_id: debtorId, name }) => {
+      const { title, body } = notificationText(this.language, { kind, params: JSON.parse(params) as Record<string, string | number> });
+      return { title, body: [name, body].filter(Boolean).join(': '), debtorId };
+    });
+    if (texts.length <= MOST_AT_ONCE) return texts;
+    const title = translate(this.language, 'notice.many', { count: texts.length });
+    return [{ title, body: texts.map((text) => text.title).join(', '), debtorId: null }];
+  }
+
+  /** Payments through the portal by debtors of this user, or of nobody in particular. */
+  private payments(): Notice[] {
     const since = this.newest;
     this.newest = this.newestPayment();
     if (since === null) return [];
@@ -62,6 +93,11 @@ export class Notices {
   /** Empty when there is no payment yet: then every payment is new. */
   private newestPayment(): string {
     return one<{ at: string | null }>(this.core.context(), 'SELECT max(created_at) AS at FROM payments')?.at ?? '';
+  }
+
+  private newestNotification(): string {
+    const sql = 'SELECT max(at) AS at FROM notifications WHERE user_id = ?';
+    return one<{ at: string | null }>(this.core.context(), sql, this.core.userId)?.at ?? '';
   }
 
   private get language(): Language {

@@ -3,16 +3,20 @@ import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import { agendaCounts, agendaRange } from '../queries/agenda.ts';
+import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
 import { absences, assignmentSettings, calendarSettings } from '../queries/assignment.ts';
+import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
+import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
 import { refusals } from '../queries/refusals.ts';
 import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
 import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
 import { worklistProgress, worklistViews } from '../queries/worklist-views.ts';
@@ -37,6 +41,20 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'colleagues.of': (core, args) => colleaguesOf(core.context(), args),
+  'debtor.disputes': (core, args) => debtorDisputes(core.context(), args),
+  'debtor.notes': (core, args) => debtorNotes(core.context(), args),
+  'disputes.board': (core, args) => disputesBoard(core.context(), args),
+  'disputes.counts': (core, args) => disputeCounts(core.context(), args),
+  'disputes.figures': (core, args) => disputeFigures(core.context(), args),
+  'disputes.types': (core, args) => disputeTypes(core.context(), args),
+  'notifications.list': (core, args) => listNotifications(core.context(), args, core.userId ?? ''),
+  'settings.task-mailbox': (core) => taskMailbox(core.context()),
+  'tasks.counts': (core, args) => taskCounts(core.context(), args, core.userId ?? ''),
+  'tasks.list': (core, args) => listTasks(core.context(), args, core.userId ?? ''),
+  'debtor.arrangements': (core, args) => debtorArrangements(core.context(), args),
+  'arrangements.agenda': (core, args) => arrangementAgenda(core.context(), args),
+  'settings.arrangements': (core, args) => arrangementSettings(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
   'agenda.range': (core, args) => agendaRange(core.context(), args),
   'agenda.counts': (core, args) => agendaCounts(core.context(), args, core.userId ?? ''),
@@ -52,6 +70,8 @@ const handlers: Handlers = {
   'search.all': (core, args) => searchAll(core.context(), args),
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
+  'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),
   'settings.company': (core, args) => companySettings(core.context(), args),

@@ -68,7 +68,8 @@ function totalsOf(balances: readonly Balance[]): Balance[] {
       totals.set(balance.currency, { ...balance, ageing: [...balance.ageing] });
       continue;
     }
-    for (const figure of ['open', 'overdue', 'disputed', 'promised', 'onTheWay', 'openInvoices'] as const) sum[figure] += balance[figure];
+    for (const figure of ['open', 'overdue', 'disputed', 'promised', 'inPlan', 'onTheWay', 'openInvoices'] as const)
+      sum[figure] += balance[figure];
     sum.ageing = sum.ageing.map((amount, bucket) => amount + (balance.ageing[bucket] ?? 0)) as Balance['ageing'];
   }
   return [...totals.values()];

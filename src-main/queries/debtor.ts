@@ -1,8 +1,11 @@
 import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
+import { arrangeableOf } from '../../src-shared/domain/arranged-lines.ts';
+import { isOpenDispute, loadDisputeTypes } from '../../src-shared/domain/disputes.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
 import { priorityInput } from '../cache/summary.ts';
+import { promisesByInvoice, runningArrangements } from './arrangements.ts';
 import { all, one, type QueryContext } from './context.ts';
 
 interface SummaryRow {
@@ -12,6 +15,7 @@ interface SummaryRow {
   overdue: number;
   disputed: number;
   promised: number;
+  in_plan: number;
   on_the_way: number;
   overdue_on_the_way: number;
   open_invoices: number;
@@ -55,6 +59,7 @@ export async function debtorHeader(
     creditLimit: debtor.creditLimit,
     blocked: debtor.blocked,
     blockedReason: debtor.blockedReason,
+    creditHoldReason: debtor.creditHold ? debtor.creditHoldReason : null,
     assigneeName: userName(ctx, debtor.assigneeId),
     balances: balances.length ? balances : [emptyBalance(administration?.currency ?? 'EUR')],
     pinnedNotes: await pinnedNotes(ctx, debtorId),
@@ -67,6 +72,9 @@ export async function debtorHeader(
       messages: count(ctx, 'messages', debtorId),
       documents: documentCount(ctx, debtorId),
       contacts: contacts.length,
+      disputes: openDisputes(ctx, debtorId),
+      arrangements: runningArrangements(ctx, debtorId),
+      settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
     },
   };
@@ -102,6 +110,7 @@ const toBalance = (row: SummaryRow): Balance => ({
   overdue: row.overdue,
   disputed: row.disputed,
   promised: row.promised,
+  inPlan: row.in_plan,
   onTheWay: row.on_the_way,
   openInvoices: row.open_invoices,
   ageing: [row.a0, row.a1, row.a2, row.a3, row.a4],
@@ -113,6 +122,7 @@ const emptyBalance = (currency: string): Balance => ({
   overdue: 0,
   disputed: 0,
   promised: 0,
+  inPlan: 0,
   onTheWay: 0,
   openInvoices: 0,
   ageing: [0, 0, 0, 0, 0],
@@ -124,7 +134,7 @@ function userName(ctx: QueryContext, id: string | null): string {
 
 async function pinnedNotes(ctx: QueryContext, debtorId: string): Promise<DebtorHeader['pinnedNotes']> {
   const notes = await ctx.cache.rows.list('notes', {
-    where: { debtorId, pinned: true },
+    where: { debtorId, pinned: true, removedAt: null },
     orderBy: { column: 'createdAt', direction: 'desc' },
   });
   return notes.map(({ id, text, authorId, createdAt }) => ({ id, text, authorName: userName(ctx, authorId), createdAt }));
@@ -140,6 +150,13 @@ const linkedCount = (ctx: QueryContext, debtorId: string): number =>
     debtorId,
   )?.n ?? 0;
 
+const openDisputes = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    "SELECT count(*) AS n FROM disputes WHERE debtor_id = ? AND state IN ('new', 'investigating', 'waiting-debtor')",
+    debtorId,
+  )?.n ?? 0;
+
 const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
 
@@ -147,10 +164,22 @@ const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtor
 const documentCount = (ctx: QueryContext, debtorId: string): number =>
   one<{ n: number }>(ctx, 'SELECT count(*) AS n FROM documents WHERE debtor_id = ? AND removed_at IS NULL', debtorId)?.n ?? 0;
 
+/** Write-offs that wait and cases that run. */
+const openSettlements = (ctx: QueryContext, debtorId: string): number =>
+  one<{ n: number }>(
+    ctx,
+    `SELECT (SELECT count(*) FROM write_offs WHERE debtor_id = ? AND state IN ('requested', 'approved')) +
+      (SELECT count(*) FROM hand_overs WHERE debtor_id = ? AND state = 'handed-over') AS n`,
+    debtorId,
+    debtorId,
+  )?.n ?? 0;
+
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
   const debtor = await debtorRow(ctx, args.debtorId);
   const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
   const names = stepNames(ctx, debtor);
+  const marks = await invoiceMarks(ctx, debtor);
+  const promises = await promisesByInvoice(ctx, args.debtorId);
   return invoices
     .filter((invoice) => args.includeClosed || invoice.open !== 0)
     .map((invoice) => ({
@@ -168,11 +197,36 @@ export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs
       closedOn: invoice.closedOn,
       reference: invoice.reference,
       disputedAmount: invoice.disputedAmount,
+      disputeType: marks.disputed.get(invoice.id) ?? '',
+      notes: marks.notes.get(invoice.id) ?? 0,
       promisedUntil: invoice.promisedUntil,
+      promisedAmount: invoice.promisedAmount,
+      promise: promiseOf(promises.get(invoice.id)),
+      inPlan: invoice.planId !== null,
+      arrangeable: invoice.planId === null ? arrangeableOf(invoice) : 0,
       blockedReason: invoice.blockedReason,
+      writtenOff: invoice.writtenOff,
+      handedOver: invoice.handOverId !== null,
       rowVersion: invoice.rowVersion,
     }));
 }
+
+/** What disputes and notes say of each invoice. */
+async function invoiceMarks({ cache: { rows } }: QueryContext, { id: debtorId, administrationId }: Row<'debtors'>) {
+  const notes = new Map<string, number>();
+  for (const { invoiceIds } of await rows.list('notes', { where: { debtorId, removedAt: null } }))
+    for (const id of invoiceIds) notes.set(id, (notes.get(id) ?? 0) + 1);
+  const disputed = new Map<string, string>();
+  const open = (await rows.list('disputes', { where: { debtorId } })).filter(({ state }) => isOpenDispute(state));
+  const types = open.length ? await loadDisputeTypes(rows, administrationId) : [];
+  for (const { lines, disputeTypeId } of open) {
+    const type = types.find(({ id }) => id === disputeTypeId);
+    for (const { invoiceId } of lines) disputed.set(invoiceId, type ? type.name || type.key : '');
+  }
+  return { notes, disputed };
+}
+const promiseOf = (promise: Row<'promises'> | undefined): InvoiceRow['promise'] =>
+  promise ? { state: promise.state, promisedOn: promise.promisedOn } : null;
 
 function stepNames(ctx: QueryContext, debtor: Row<'debtors'>): Map<number, string> {
   const rows = all<{ position: number; name: string }>(

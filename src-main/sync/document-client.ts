@@ -8,12 +8,14 @@ import {
   documentMailReply,
   documentPaths,
   finishReply,
+  handOverFileReply,
   OFFSET_HEADER,
   pieceReply,
 } from '../../src-shared/protocol/documents.ts';
 import { type ServerClient, SilenceWatch, unreachable } from './server-client.ts';
 
 const SILENCE_MS = 30_000;
+const FILE_MS = 180_000;
 const at = (path: string, id: string): string => path.replace(':id', encodeURIComponent(id));
 
 /** Files to and from the server. Every failure to reach it is an AppError `network.unreachable`. */
@@ -55,6 +57,12 @@ export class DocumentClient {
     } finally {
       watch.end();
     }
+  }
+
+  /** Takes a while: the server puts everything of the case together. */
+  async makeHandOverFile(handOverId: string): Promise<{ documentId: string; archiveId: string }> {
+    const path = at(documentPaths.handOverFile, handOverId);
+    return handOverFileReply.parse(await (await this.server.send('POST', path, { json: {}, signal: AbortSignal.timeout(FILE_MS) })).json());
   }
 
   async mail(documentId: string): Promise<DocumentMail> {

@@ -2,17 +2,41 @@ import { z } from 'zod';
 import { recall, remember } from '../data/memory.ts';
 import { createStore, useStore } from '../data/store.ts';
 
-export const DEBTOR_TABS = ['invoices', 'timeline', 'mail', 'documents', 'contacts', 'group'] as const;
+export const DEBTOR_TABS = [
+  'invoices',
+  'timeline',
+  'mail',
+  'documents',
+  'contacts',
+  'arrangements',
+  'disputes',
+  'settlement',
+  'group',
+] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
+
+export const SETTINGS_SECTIONS = [
+  'company',
+  'mail',
+  'task-mailbox',
+  'arrangements',
+  'disputes',
+  'assignment',
+  'absences',
+  'calendar',
+  'sessions',
+] as const;
 
 const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS), focusId: z.string().optional() }),
+  z.object({ screen: z.literal('disputes') }),
   z.object({ screen: z.literal('agenda') }),
+  z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'assignment', 'absences', 'calendar', 'sessions']) }),
+  z.object({ screen: z.literal('settings'), section: z.enum(SETTINGS_SECTIONS) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

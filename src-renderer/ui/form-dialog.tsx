@@ -24,10 +24,12 @@ interface FormDialogProps {
   children: ReactNode;
   /** Off while what is asked cannot be done. */
   disabled?: boolean;
+  /** For two columns. */
+  wide?: boolean;
 }
 
 /** A dialog with fields. A refusal comes back into it, with the reason. */
-export function FormDialog({ title, submit, save, onClose, children, disabled = false }: FormDialogProps) {
+export function FormDialog({ title, submit, save, onClose, children, disabled = false, wide = false }: FormDialogProps) {
   const texts = useTexts();
   const [refusal, setRefusal] = useState<Pick<AppError, 'code' | 'params'> | null>(null);
   const [busy, setBusy] = useState(false);
@@ -45,7 +47,7 @@ export function FormDialog({ title, submit, save, onClose, children, disabled = 
   };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
+      <DialogSurface className={styles.surface} data-wide={wide || undefined}>
         <form noValidate onSubmit={onSubmit}>
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>

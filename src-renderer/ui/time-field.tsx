@@ -27,7 +27,7 @@ export function TimeField({ label, hint, value, onChange }: TimeFieldProps) {
   const [left, setLeft] = useState(false);
   const wrong = parseTime(value) === undefined;
   return (
-    <Field label={label} hint={hint} validationMessage={left && wrong ? t('plan.time-wrong') : undefined}>
+    <Field label={label} hint={hint} validationMessage={left && wrong ? t('extra.time-wrong') : undefined}>
       <Input
         className={styles.time}
         inputMode="numeric"

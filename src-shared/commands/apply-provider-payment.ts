@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Reversal, reverseSettlement, settlePayment } from '../domain/allocation-settle.ts';
 import { AppError, dayAt } from '../kernel/index.ts';
 import { PAYMENT_STATUSES, type PaymentStatus, type Row } from '../schema/index.ts';
+import { assessDebtor } from './assess-arrangements.ts';
 import { type CommandContext, command, need, type Tx } from './command.ts';
 import { queueNotice } from './notice.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -40,6 +41,9 @@ export const applyProviderPayment = command({
     if (payment.status === 'paid') {
       const booked = intent.status === 'paid' ? false : await book(tx, ctx, intent, payment);
       const reversed = payment.reversed > 0 && (await reverse(tx, ctx, intent, payment.reversed));
+      if (booked || reversed) {
+        await assessDebtor(tx, ctx, await need(tx, 'administrations', intent.administrationId), intent.debtorId);
+      }
       return { changed: booked || reversed };
     }
     if (intent.status === 'paid') return { changed: false };

@@ -34,6 +34,8 @@ export interface CommandContext {
   seal(plain: string): string;
 }
 
+/** What writing rows takes; an import, which is no command, has this much too. */
+export type WriterContext = Pick<CommandContext, 'actor' | 'now' | 'newId' | 'today'>;
 /** A command that takes another one back. */
 export interface InverseCommand {
   name: string;
@@ -94,4 +96,4 @@ export async function administrationOfDebtor(tx: Tx, args: { debtorId: string })
 }
 
 /** The id of the user who acts, or null for the system and debtors. */
-export const actorUserId = (ctx: CommandContext): string | null => (ctx.actor.kind === 'user' ? ctx.actor.userId : null);
+export const actorUserId = (ctx: Pick<CommandContext, 'actor'>): string | null => (ctx.actor.kind === 'user' ? ctx.actor.userId : null);

@@ -1,5 +1,6 @@
 import { loadOutgoingMail, messageIdDomain, senderOf } from '../domain/outgoing-mail.ts';
 import { isAddress, type Recipient, recipientOf } from '../domain/recipient.ts';
+import type { Day } from '../kernel/index.ts';
 import type { ContactRole, Language, Row } from '../schema/index.ts';
 import { type CommandContext, need, type Tx } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -17,12 +18,16 @@ export interface Notice {
   currency?: string;
   /** Invoices listed under the words with what is open of them. */
   invoiceIds?: readonly string[];
+  /** Instalments of a plan, listed with their days. */
+  terms?: readonly { position: number; dueOn: Day; amount: number }[];
   attachmentIds?: readonly string[];
   threadId?: string;
   /** Which contact it is for. */
   purpose?: ContactRole;
   /** Somebody else than the debtor's contact, such as a colleague: gets no way into the portal. */
   to?: { email: string; name: string; language?: Language };
+  /** Between colleagues: not on the debtor's timeline as mail. */
+  internal?: boolean;
 }
 
 /**
@@ -55,6 +60,7 @@ export async function queueNotice(tx: Tx, ctx: CommandContext, notice: Notice): 
     facts: {
       ...{ runDate: ctx.today(administration.timeZone), payBefore: '', stepName: '', salutation, held: [] },
       lines: await linesOf(tx, notice),
+      ...(notice.terms ? { terms: [...notice.terms] } : {}),
       portalAccessId: notice.to ? '' : portalAccessId,
     },
     params: notice.params,
@@ -65,6 +71,7 @@ export async function queueNotice(tx: Tx, ctx: CommandContext, notice: Notice): 
     createdAt: ctx.now,
   });
   await tx.put('outbox', { id: outboxId, kind: 'send-message', refId: id, state: 'waiting', nextAttemptAt: ctx.now });
+  if (notice.internal) return id;
   await addTimelineEntry(tx, ctx, debtor, {
     kind: 'notice-sent',
     category: 'mail',

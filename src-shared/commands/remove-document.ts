@@ -21,4 +21,5 @@ export const removeDocument = command({
     );
     return {};
   },
+  inverse: ({ documentId, undo }) => [{ name: 'remove-document', args: { documentId, undo: !undo } }],
 });

@@ -54,9 +54,23 @@ export const saveContact = command({
     });
     const kind = known ? 'contact-changed' : 'contact-added';
     await addTimelineEntry(tx, ctx, debtor, { kind, category: 'system', refId: id, params: { name: given.name } });
-    return { contactId: id };
+    return { contactId: id, before: known ? contactWords(known) : null };
   },
+  inverse: (_args, { contactId, before }) =>
+    before ? [{ name: 'save-contact', args: { contactId, ...before } }] : [{ name: 'remove-contact', args: { contactId } }],
 });
+
+/** A contact as `save-contact` is given it. */
+export function contactWords({
+  id: _id,
+  administrationId: _administration,
+  bouncedAt: _at,
+  bounceReason: _reason,
+  rowVersion: _version,
+  ...words
+}: Row<'contacts'>) {
+  return words;
+}
 
 async function noOtherFirst(tx: Tx, debtor: Row<'debtors'>, id: string): Promise<void> {
   const others = await tx.list('contacts', { where: { debtorId: debtor.id, isPrimary: true } });

@@ -28,6 +28,8 @@ export const saveDebtorContact = command({
         ? ['debtor-contact-changed', '']
         : [given.doNotContact ? 'do-not-contact' : 'contact-again', doNotContactReason];
     await addTimelineEntry(tx, ctx, debtor, { kind, category: 'system', refId: null, params: reason ? { reason } : {} });
-    return {};
+    const { email, phone, language, doNotContact, doNotContactReason: because } = debtor;
+    return { before: { email, phone, language, doNotContact, doNotContactReason: because } };
   },
+  inverse: ({ debtorId }, { before }) => [{ name: 'save-debtor-contact', args: { debtorId, ...before } }],
 });

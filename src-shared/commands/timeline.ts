@@ -1,5 +1,5 @@
 import type { Row } from '../schema/index.ts';
-import { actorUserId, type CommandContext, type Tx } from './command.ts';
+import { actorUserId, type Tx, type WriterContext } from './command.ts';
 
 /** `actorId`: the user on whose behalf the system acts; else it is whoever gives the command. */
 type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'params'> & { actorId?: string | null };
@@ -7,7 +7,7 @@ type Entry = Pick<Row<'timelineEntries'>, 'kind' | 'category' | 'refId' | 'param
 /** Writes what happened on the debtor's timeline; every command that touches a debtor does so itself. @returns the entry's id */
 export async function addTimelineEntry(
   tx: Tx,
-  ctx: CommandContext,
+  ctx: WriterContext,
   debtor: { id: string; administrationId: string },
   entry: Entry,
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { loadAssignment } from '../domain/debtor-rule.ts';
 import { AppError } from '../kernel/index.ts';
-import type { NewRow, Row } from '../schema/index.ts';
-import { actorUserId, type CommandContext, type Tx } from './command.ts';
+import type { NewRow, Role, Row } from '../schema/index.ts';
+import { actorUserId, type CommandContext, type Tx, type WriterContext } from './command.ts';
 import { addTimelineEntry } from './timeline.ts';
 import { takesBack } from './undo.ts';
 
@@ -14,7 +14,7 @@ type ActionWords = Pick<NewRow<'actions'>, 'kind' | 'dueOn'> &
  * Puts an action on a worklist: that of the debtor's collector, else of whom the assignment rules name, else of who
  * gives the command. @returns the action's id
  */
-export async function addAction(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, words: ActionWords): Promise<string> {
+export async function addAction(tx: Tx, ctx: WriterContext, debtor: Row<'debtors'>, words: ActionWords): Promise<string> {
   const id = ctx.newId();
   const assigneeId = words.assigneeId === undefined ? await assigneeFor(tx, ctx, debtor) : words.assigneeId;
   const source = ctx.actor.kind === 'user' ? 'user' : 'system';
@@ -24,7 +24,7 @@ export async function addAction(tx: Tx, ctx: CommandContext, debtor: Row<'debtor
 }
 
 /** Whose work a debtor is, or would be when it is nobody's yet. */
-export async function assigneeFor(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>): Promise<string | null> {
+export async function assigneeFor(tx: Tx, ctx: WriterContext, debtor: Row<'debtors'>): Promise<string | null> {
   if (debtor.assigneeId !== null) return debtor.assigneeId;
   const assignment = await loadAssignment(tx, debtor.administrationId);
   return (await assignment.of(debtor)) ?? actorUserId(ctx);
@@ -70,4 +70,16 @@ export async function needColleague(tx: Tx, userId: string, administrationId: st
 /** The name of who gets the work, for the timeline; null is nobody. @throws AppError `assignee.unknown` */
 export async function nameOfAssignee(tx: Tx, assigneeId: string | null, administrationId: string): Promise<string> {
   return assigneeId === null ? '' : (await needColleague(tx, assigneeId, administrationId)).name;
+}
+
+/** The second person when none is named: a credit manager of the administration, else an administrator; not `exceptId`. */
+export async function superiorOf(tx: Tx, administrationId: string, exceptId: string | null): Promise<string | null> {
+  for (const role of ['credit-manager', 'administrator'] as const satisfies readonly Role[]) {
+    const holders = await tx.list('userRoles', { where: { role }, orderBy: { column: 'id' } });
+    for (const { userId, administrationId: where } of holders) {
+      if (userId === exceptId || (where !== null && where !== administrationId)) continue;
+      if ((await tx.get('users', userId))?.disabled === false) return userId;
+    }
+  }
+  return null;
 }

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
 import { agendaQueries, agendaQueryTables } from './agenda-queries.ts';
+import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
 import { assignmentQueries, assignmentQueryTables } from './assignment-queries.ts';
+import { colleagueQueries, colleagueQueryTables } from './colleague-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
+import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
+import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
   companySettingsShape,
   daySchema,
@@ -24,11 +28,15 @@ import {
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
 export * from './agenda-queries.ts';
+export * from './arrangement-shapes.ts';
 export * from './assignment-queries.ts';
+export * from './colleague-queries.ts';
 export * from './contact-queries.ts';
+export * from './dispute-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './search-queries.ts';
+export * from './settlement-queries.ts';
 export * from './shapes.ts';
 export * from './today-shapes.ts';
 export * from './worklist-shapes.ts';
@@ -41,8 +49,12 @@ const nothing = z.object({});
 
 /** Reads of the local cache, and the few that ask the server. A query's name is its key in the UI's cache. */
 export const queries = {
+  ...colleagueQueries,
+  ...disputeQueries,
+  ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
+  ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
@@ -94,6 +106,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
   ...documentCalls,
+  ...settlementCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
   /** Pull now (window focus, "refresh"). */
@@ -145,26 +158,35 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 
 /** Which queries a change of a table makes stale. */
 export const queryTables: Record<QueryName, readonly string[]> = {
+  ...colleagueQueryTables,
+  ...disputeQueryTables,
+  ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,
+  ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
   ...worklistQueryTables,
   'debtor.header': [
+    'disputes',
     'debtors',
+    'promises',
+    'paymentPlans',
     'invoices',
     'contacts',
     'notes',
     'actions',
     'messages',
     'documents',
+    'writeOffs',
+    'handOvers',
     'timelineEntries',
     'workflows',
     'workflowSteps',
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

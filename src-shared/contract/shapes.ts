@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HOLD_REASONS, type HoldReason, SKIP_REASONS, type SkipReason } from '../domain/dunning-plan.ts';
 import { type Day, isDay } from '../kernel/index.ts';
 import { errorShapeSchema, sessionEntry } from '../protocol/index.ts';
-import { ACTION_KINDS, TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { ACTION_KINDS, PROMISE_STATES, TIMELINE_CATEGORIES } from '../schema/index.ts';
 
 /** Business date YYYY-MM-DD. */
 export const daySchema = z.string().refine((value): value is Day => isDay(value));
@@ -87,6 +87,7 @@ export const balanceShape = z.object({
   overdue: minor,
   disputed: minor,
   promised: minor,
+  inPlan: minor,
   onTheWay: minor,
   openInvoices: z.int(),
   ageing: ageingSchema,
@@ -147,8 +148,22 @@ export const invoiceRowShape = z.object({
   closedOn: daySchema.nullable(),
   reference: z.string(),
   disputedAmount: minor,
+  /** Type of the open dispute about it: the key of a usual type, else its name; empty when there is none. */
+  disputeType: z.string(),
+  /** Notes that are about this invoice. */
+  notes: z.int(),
   promisedUntil: daySchema.nullable(),
+  /** What is held back by promises until then; null is all that is open. */
+  promisedAmount: minor.nullable(),
+  /** How the latest promise about it stands; null when there is none. */
+  promise: z.object({ state: z.enum(PROMISE_STATES), promisedOn: daySchema }).nullable(),
+  inPlan: z.boolean(),
+  /** What can still be promised or planned of it: 0 when all of it is on the way, disputed or in a plan. */
+  arrangeable: minor,
   blockedReason: z.string(),
+  /** Given up; the ledger has yet to show it. */
+  writtenOff: minor,
+  handedOver: z.boolean(),
   rowVersion: z.int(),
 });
 export type InvoiceRow = z.output<typeof invoiceRowShape>;
@@ -180,6 +195,8 @@ export const debtorHeaderShape = z.object({
   creditLimit: minor.nullable(),
   blocked: z.boolean(),
   blockedReason: z.string(),
+  /** Null: there is no credit hold. */
+  creditHoldReason: z.string().nullable(),
   assigneeName: z.string(),
   /** Main currency first; never empty. */
   balances: z.array(balanceShape).min(1),
@@ -203,7 +220,17 @@ export const debtorHeaderShape = z.object({
   nextStep: z
     .object({ on: daySchema, stepName: z.string(), invoices: z.int(), amount: minor, currency: z.string(), held: z.int() })
     .nullable(),
-  counts: z.object({ openInvoices: z.int(), timeline: z.int(), messages: z.int(), documents: z.int(), contacts: z.int(), linked: z.int() }),
+  counts: z.object({
+    openInvoices: z.int(),
+    timeline: z.int(),
+    messages: z.int(),
+    documents: z.int(),
+    contacts: z.int(),
+    disputes: z.int(),
+    arrangements: z.int(),
+    settlement: z.int(),
+    linked: z.int(),
+  }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { calendarSettingsSchema } from './calendar-feed.ts';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import type { RowReader } from './row-reader.ts';
+import { statutoryInterestSettingsSchema } from './statutory-interest-rates.ts';
+import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-settings.ts';
 
 /**
  * Settings of one administration, by key. Each has a default for everything, so that an administration that never saw a
@@ -9,8 +11,19 @@ import type { RowReader } from './row-reader.ts';
  */
 export const ADMINISTRATION_SETTINGS = {
   calendar: calendarSettingsSchema,
+  plans: z.object({
+    /** Calendar days after an instalment's day before it counts as missed. */
+    graceDays: z.int().min(0).max(30).default(3),
+    /** Days before an instalment on which the debtor is reminded of it; null is not. */
+    remindDaysBefore: z.int().min(1).max(30).nullable().default(3),
+    /** Missed instalments at which a plan lapses by itself; 0 leaves it to a person. */
+    lapseAfterMissed: z.int().min(0).max(12).default(2),
+  }),
   'copy-invoices': copyInvoiceSettingsSchema,
   documents: documentSettingsSchema,
+  'hand-over': handOverSettingsSchema,
+  'statutory-interest': statutoryInterestSettingsSchema,
+  'write-offs': writeOffSettingsSchema,
   promises: z.object({
     /** Calendar days after the promised day on which it is looked whether the money came. */
     graceDays: z.int().min(0).max(30).default(2),

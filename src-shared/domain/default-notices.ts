@@ -1,12 +1,10 @@
 import type { Language } from '../schema/index.ts';
+import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
+import { DISPUTE_NOTICES } from './dispute-notices.ts';
+import type { NoticeWords } from './notice-words.ts';
+import { TASK_NOTICES } from './task-notices.ts';
 
-export interface NoticeWords {
-  key: string;
-  language: Language;
-  subject: string;
-  heading: string;
-  body: string;
-}
+export type { NoticeWords } from './notice-words.ts';
 
 /**
  * Words of the messages that are not reminders, until an administration has its own (a row in `templates` of the same key).
@@ -14,6 +12,8 @@ export interface NoticeWords {
  * `companyName`. A paragraph that is only `{{ message }}` keeps the line breaks of that text.
  */
 export const DEFAULT_NOTICES: readonly NoticeWords[] = [
+  ...DISPUTE_NOTICES,
+  ...TASK_NOTICES,
   {
     key: 'answer',
     language: 'nl',
@@ -28,6 +28,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  ...ARRANGEMENT_NOTICES,
   {
     key: 'portal.code',
     language: 'nl',

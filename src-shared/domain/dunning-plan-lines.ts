@@ -2,7 +2,16 @@ import { type Day, daysBetween } from '../kernel/index.ts';
 import type { InvoiceKind, Row } from '../schema/index.ts';
 
 /** Why an invoice, or a part of it, is left out of a dunning message. */
-export const HOLD_REASONS = ['disputed', 'promised', 'in-plan', 'on-the-way', 'invoice-blocked', 'debtor-blocked'] as const;
+export const HOLD_REASONS = [
+  'disputed',
+  'promised',
+  'in-plan',
+  'on-the-way',
+  'written-off',
+  'handed-over',
+  'invoice-blocked',
+  'debtor-blocked',
+] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** The part of an invoice that is not asked for now; `open` is that part in minor units. */
@@ -54,9 +63,13 @@ export function claimOf(invoice: Invoice, debtorBlocked: boolean, steps: readonl
     return part;
   };
   let asked = open - hold(within(invoice.onTheWay, open), 'on-the-way');
-  const whole = wholeHold(invoice, debtorBlocked, date);
+  asked -= hold(open > 0 ? within(invoice.writtenOff, asked) : 0, 'written-off');
+  const whole = wholeHold(invoice, debtorBlocked);
   if (whole) asked -= hold(asked, whole);
-  else if (open > 0) asked -= hold(within(invoice.disputedAmount, asked), 'disputed');
+  else if (open > 0) {
+    asked -= hold(within(promisedPart(invoice, asked, date), asked), 'promised');
+    asked -= hold(within(invoice.disputedAmount, asked), 'disputed');
+  }
   const daysOverdue = daysBetween(invoice.dueDate, date);
   return { invoice, daysOverdue, asked, held, due: open > 0 ? stepDue(invoice, steps, daysOverdue, date) : undefined };
 }
@@ -65,13 +78,18 @@ export function claimOf(invoice: Invoice, debtorBlocked: boolean, steps: readonl
 const within = (part: number, whole: number): number =>
   whole > 0 ? Math.min(Math.max(part, 0), whole) : Math.max(Math.min(part, 0), whole);
 
-function wholeHold(invoice: Invoice, debtorBlocked: boolean, date: Day): HoldReason | null {
+function wholeHold(invoice: Invoice, debtorBlocked: boolean): HoldReason | null {
   if (debtorBlocked) return 'debtor-blocked';
   if (invoice.blockedReason) return 'invoice-blocked';
+  if (invoice.handOverId) return 'handed-over';
   if (invoice.planId) return 'in-plan';
-  // The days of grace are already in the date. A promise is about money to come, so it does not hold back a credit.
-  if (invoice.open > 0 && invoice.promisedUntil && invoice.promisedUntil >= date) return 'promised';
   return null;
+}
+
+/** What of it is promised; the days of grace are already in the date. A promise is about money to come: a credit has none. */
+function promisedPart({ promisedUntil, promisedAmount }: Invoice, asked: number, date: Day): number {
+  if (promisedUntil === null || promisedUntil < date) return 0;
+  return promisedAmount ?? asked;
 }
 
 /** The one step after the last one sent, when its time has come. Steps are never skipped. */

@@ -16,6 +16,7 @@ export type InvoiceFacts = Pick<
   | 'description'
   | 'disputedAmount'
   | 'promisedUntil'
+  | 'promisedAmount'
   | 'planId'
   | 'writtenOff'
   | 'handOverId'
@@ -99,14 +100,17 @@ function add(overview: CurrencyOverview, row: OverviewRow): void {
   if (row.state === 'not-due' && overview.nextDue === null) overview.nextDue = row.invoice.dueDate;
 }
 
-/** A document is one row, or two when a part of it is disputed. */
+/** A document is one row, or more when a part of it is disputed or promised. */
 function rowsOf(invoice: InvoiceFacts, today: Day): OverviewRow[] {
   const asked = askedOf(invoice);
   if (asked < 0) return [rowOf(invoice, 'credit', asked, today)];
   if (asked === 0) return invoice.onTheWay > 0 ? [rowOf(invoice, 'in-process', invoice.onTheWay, today)] : [];
   const disputed = Math.min(Math.max(invoice.disputedAmount, 0), asked);
+  const undisputed = asked - disputed;
+  const promised = isPromised(invoice, today) ? Math.min(Math.max(invoice.promisedAmount ?? undisputed, 0), undisputed) : 0;
   const rows: OverviewRow[] = [];
-  if (asked > disputed) rows.push(rowOf(invoice, stateOf(invoice, today), asked - disputed, today));
+  if (undisputed > promised) rows.push(rowOf(invoice, stateOf(invoice, today), undisputed - promised, today));
+  if (promised > 0) rows.push(rowOf(invoice, 'promised', promised, today));
   if (disputed > 0) rows.push(rowOf(invoice, 'disputed', disputed, today));
   return rows;
 }
@@ -119,10 +123,12 @@ const rowOf = (invoice: InvoiceFacts, state: OverviewState, asked: number, today
   daysLate: daysBetween(invoice.dueDate, today),
 });
 
+const isPromised = ({ planId, handOverId, promisedUntil }: InvoiceFacts, today: Day): boolean =>
+  planId === null && handOverId === null && promisedUntil !== null && promisedUntil >= today;
+
 function stateOf(invoice: InvoiceFacts, today: Day): OverviewState {
   if (invoice.handOverId !== null) return 'handed-over';
   if (invoice.planId !== null) return 'planned';
-  if (invoice.promisedUntil !== null && invoice.promisedUntil >= today) return 'promised';
   if (invoice.blockedReason !== '') return 'blocked';
   return invoice.dueDate <= today ? 'due' : 'not-due';
 }

@@ -1,8 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../schema/index.ts';
+import { colleagues as colleaguesEn } from './en/colleagues.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
 import { desktopAgenda as desktopAgendaEn } from './en/desktop-agenda.ts';
+import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
 import { desktopAssignment as desktopAssignmentEn } from './en/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
@@ -13,17 +15,21 @@ import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
 import { desktopWorklist as desktopWorklistEn } from './en/desktop-worklist.ts';
+import { disputes as disputesEn } from './en/disputes.ts';
 import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
 import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { sync as syncEn } from './en/sync.ts';
 import { updates as updatesEn } from './en/updates.ts';
+import { colleagues as colleaguesNl } from './nl/colleagues.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
 import { desktopAgenda as desktopAgendaNl } from './nl/desktop-agenda.ts';
+import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
 import { desktopAssignment as desktopAssignmentNl } from './nl/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
@@ -34,19 +40,24 @@ import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
 import { desktopWorklist as desktopWorklistNl } from './nl/desktop-worklist.ts';
+import { disputes as disputesNl } from './nl/disputes.ts';
 import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
 import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
+import { settlement as settlementNl } from './nl/settlement.ts';
 import { sync as syncNl } from './nl/sync.ts';
 import { updates as updatesNl } from './nl/updates.ts';
 
 export * from './format.ts';
 
 const nl = {
+  ...colleaguesNl,
   ...commonNl,
+  ...disputesNl,
+  ...desktopArrangementsNl,
   ...contactsNl,
   ...desktopAgendaNl,
   ...desktopAssignmentNl,
@@ -66,10 +77,14 @@ const nl = {
   ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
+  ...settlementNl,
   ...syncNl,
 };
 const en = {
+  ...colleaguesEn,
   ...commonEn,
+  ...disputesEn,
+  ...desktopArrangementsEn,
   ...contactsEn,
   ...desktopAgendaEn,
   ...desktopAssignmentEn,
@@ -89,6 +104,7 @@ const en = {
   ...portalEntryEn,
   ...serverEn,
   ...updatesEn,
+  ...settlementEn,
   ...syncEn,
 };
 

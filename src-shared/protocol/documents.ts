@@ -13,6 +13,8 @@ export const documentPaths = {
   document: '/api/documents/:id',
   /** A mail that is kept as a document, taken apart. */
   documentMail: '/api/documents/:id/mail',
+  /** POST: makes the file of a hand-over. */
+  handOverFile: '/api/hand-overs/:id/file',
   /** The copy of an invoice, from the company's folder or from its documents. */
   invoiceCopy: '/api/invoices/:id/copy',
 } as const;
@@ -37,6 +39,8 @@ export const pieceReply = z.object({ offset: z.int() });
 
 export const finishRequest = z.object({ invoiceIds: z.array(z.string().max(64)).max(200).default([]) });
 export const finishReply = z.object({ documentId: z.string() });
+
+export const handOverFileReply = z.object({ documentId: z.string(), archiveId: z.string() });
 
 /** A mail in parts. Addresses as they are read: `Name <address>`. */
 export const documentMailReply = z.object({

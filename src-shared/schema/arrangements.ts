@@ -17,8 +17,15 @@ export interface ArrangedLine {
   number: string;
   /** Minor units promised or planned; negative when a credit note is settled with it. */
   amount: number;
-  /** What had been paid of the invoice (`amount - open + onTheWay`) when it was agreed; what comes on top of it counts. */
+  /** What was off the invoice (`paidOf` in domain/arranged-lines) when it was agreed; what comes on top of it counts. */
   paidBefore: number;
+}
+
+/** A promise as it was before a newer one took lines over from it. */
+export interface ReplacedPromise {
+  promiseId: string;
+  amount: number;
+  lines: ArrangedLine[];
 }
 
 /** An amount promised for a day: kept, partly kept or broken by the money that comes in. */
@@ -40,6 +47,8 @@ export const promises = sqliteTable(
     origin: text('origin').$type<Origin>().notNull(),
     requestId: reference('request_id'),
     note: text('note').notNull().default(''),
+    /** Promises whose place it took, to be put back when it is undone. */
+    replaces: json<ReplacedPromise[]>('replaces').notNull().default([]),
     createdAt: instantColumn('created_at').notNull(),
     createdById: reference('created_by_id'),
     decidedOn: dayColumn('decided_on'),
@@ -66,7 +75,7 @@ export const paymentPlans = sqliteTable(
     graceDays: integer('grace_days').notNull(),
     /** Days before an instalment on which the debtor is reminded of it; null is not. */
     remindDaysBefore: integer('remind_days_before'),
-    /** Missed instalments after which the plan lapses. */
+    /** Missed instalments at which the plan lapses by itself; 0 leaves it to a person. */
     lapseAfterMissed: integer('lapse_after_missed').notNull().default(1),
     note: text('note').notNull().default(''),
     createdAt: instantColumn('created_at').notNull(),
@@ -137,6 +146,14 @@ export interface DisputedLine {
   amount: number;
 }
 
+/** A disputed part with what became of it. */
+export interface DisputeLine extends DisputedLine {
+  /** Minor units in which the debtor is right; held back until the ledger shows the credit. */
+  upheld?: number;
+  /** When that was credited. */
+  creditedOn?: string;
+}
+
 export const disputes = sqliteTable(
   'disputes',
   {
@@ -146,7 +163,7 @@ export const disputes = sqliteTable(
     disputeTypeId: reference('dispute_type_id').notNull(),
     currency: text('currency').notNull(),
     amount: amount('amount').notNull(),
-    lines: json<DisputedLine[]>('lines').notNull(),
+    lines: json<DisputeLine[]>('lines').notNull(),
     description: text('description').notNull().default(''),
     state: text('state').$type<DisputeState>().notNull().default('new'),
     origin: text('origin').$type<Origin>().notNull(),

@@ -14,6 +14,7 @@ export {
   type ArrangedLine,
   DISPUTE_STATES,
   type DisputedLine,
+  type DisputeLine,
   type DisputeState,
   INSTALMENT_STATES,
   type InstalmentState,
@@ -22,6 +23,7 @@ export {
   type PlanState,
   PROMISE_STATES,
   type PromiseState,
+  type ReplacedPromise,
   WRITE_OFF_STATES,
   type WriteOffState,
 } from './arrangements.ts';

@@ -27,7 +27,10 @@ export const invoices = sqliteTable(
     description: text('description').notNull().default(''),
     /** Only this part is held back from dunning. */
     disputedAmount: amount('disputed_amount').notNull().default(0),
+    /** Last day on which a promise holds it back, the days of grace included. */
     promisedUntil: dayColumn('promised_until'),
+    /** What of it is promised until then and has not come in yet; null is all that is open. Only this part is held back. */
+    promisedAmount: amount('promised_amount'),
     planId: reference('plan_id'),
     /** Given up and approved; the ledger has yet to show it. */
     writtenOff: amount('written_off').notNull().default(0),

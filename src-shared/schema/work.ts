@@ -70,6 +70,7 @@ export const notes = sqliteTable(
     authorId: reference('author_id'),
     createdAt: instantColumn('created_at').notNull(),
     editedAt: instantColumn('edited_at'),
+    removedAt: instantColumn('removed_at'),
     rowVersion: rowVersion(),
   },
   (t) => [index('notes_debtor').on(t.debtorId)],
@@ -100,6 +101,8 @@ export interface MessageFacts {
   lines: MessageLine[];
   /** Parts of invoices that are held back, and why. */
   held: { number: string; open: number; reason: string }[];
+  /** Instalments of a payment plan, amounts in minor units. */
+  terms?: { position: number; dueOn: string; amount: number }[];
   portalAccessId: string;
 }
 

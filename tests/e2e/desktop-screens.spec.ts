@@ -90,7 +90,7 @@ test('every screen passes axe, in light and in dark', async () => {
     await rail(/^Actielijst/).click();
     expect.soft(await findings(), `worklist, ${theme}`).toEqual([]);
     await page.getByRole('grid').press('Enter');
-    for (const tab of [/^Facturen/, /^Tijdlijn/, /^Mail/, /^Contactpersonen/]) {
+    for (const tab of [/^Facturen/, /^Tijdlijn/, /^Mail/, /^Documenten/, /^Contactpersonen/, /^Afwikkeling/]) {
       await page.getByRole('tab', { name: tab }).click();
       expect.soft(await findings(), `card, ${tab}, ${theme}`).toEqual([]);
     }

@@ -54,6 +54,19 @@ test('a mail with an attachment is shown in a frame of its own, a picture as a p
   await expect(preview('stempel.png').getByRole('img', { name: 'stempel.png' })).toBeVisible();
 });
 
+test('an invoice opens its copy from the company’s folder', async () => {
+  await page.getByRole('tab', { name: /^Facturen/ }).click();
+  const invoice = page.getByRole('grid', { name: 'Facturen' }).getByRole('row').nth(1);
+  const number = /[FC]\d\d-\d{5}/.exec((await invoice.textContent()) ?? '')?.[0] ?? '';
+  await expect(async () => {
+    // The demo makes its copies beside its other work.
+    await invoice.dblclick();
+    await expect(page.getByRole('dialog').getByRole('img', { name: new RegExp(`Factuur ${number}`) })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: /^Documenten/ }).click();
+});
+
 test('a document is removed with a way back, and downloaded as it was', async () => {
   const option = list().getByRole('option', { name: /Facture_UE_BASICWL\.pdf/ });
   await option.click();

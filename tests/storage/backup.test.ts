@@ -20,6 +20,8 @@ async function filledFolder(): Promise<{ cli: CliFolder; services: Services }> {
   await fillStore(services);
   mkdirSync(join(cli.dataDir, 'documents/2026'), { recursive: true });
   writeFileSync(join(cli.dataDir, 'documents/2026/invoice.pdf'), DOCUMENT);
+  mkdirSync(join(cli.dataDir, 'uploads'), { recursive: true });
+  writeFileSync(join(cli.dataDir, 'uploads/half.part'), 'still on its way');
   return { cli, services };
 }
 
@@ -47,6 +49,7 @@ it('holds everything of one moment, made while the server works, and comes back 
   expect(again.keys.open(services.keys.seal('same keys'))).toBe('same keys');
   expect(readFileSync(join(restored, 'documents/2026/invoice.pdf'))).toEqual(DOCUMENT);
   expect(statSync(join(restored, 'keys/master.key')).mode & 0o077).toBe(0);
+  expect(existsSync(join(restored, 'uploads'))).toBe(false);
   expect(readdirSync(restored).sort()).toEqual(expect.arrayContaining(['documents', 'kasstroom.sqlite', 'keys']));
   await again.store.write((tx) => tx.put('settings', { id: 'works', value: 1 }));
 });

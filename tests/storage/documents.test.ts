@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Services } from '../../portal-server/app/services.ts';
+import { checkContents } from '../../portal-server/cli/doctor-checks.ts';
 import { contentFile, findCopyInvoice, keepDocument } from '../../portal-server/documents/index.ts';
 import { giveCommand } from '../../portal-server/sync/execute.ts';
 import { DocumentClient } from '../../src-main/sync/document-client.ts';
@@ -188,7 +189,6 @@ it('is told by doctor when a file is gone or has changed', async () => {
   await keepDocument(services, pdf(2_000), { debtorId, name: 'a.pdf' });
   const [document] = await rows(services);
   const file = contentFile(services.dataDir, document?.hash ?? '');
-  const { checkContents } = await import('../../portal-server/cli/doctor-checks.ts');
   const finding = async () => (await checkContents(services, false)).find(({ name }) => name === 'documents');
   expect(await finding()).toMatchObject({ status: 'ok' });
   copyFileSync(file, `${file}.kept`);

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openPostgresStore } from '../../portal-server/storage/postgres/postgres-store.ts';
 import { findPostgres } from './find-postgres.mjs';
+import { freePort } from './free-port.ts';
 
 /** Addresses of a server and of a database on it that tests copy; set for the workers by {@link setup}. */
 export const SERVER_VARIABLE = 'KASSTROOM_TEST_SERVER';
@@ -93,15 +93,4 @@ function programRunner(bin: string, folder: string): (program: string, ...args: 
     const [file = '', ...rest] = asRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
     execFileSync(file, rest, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

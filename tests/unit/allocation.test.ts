@@ -77,6 +77,7 @@ function invoice(id: string, open: number, values: Partial<InvoiceFacts> = {}): 
     description: '',
     disputedAmount: 0,
     promisedUntil: null,
+    promisedAmount: null,
     planId: null,
     writtenOff: 0,
     handOverId: null,

@@ -89,6 +89,16 @@ describe('what is asked', () => {
     ]);
   });
 
+  it('holds back only the part that is promised, and disputed besides', () => {
+    const promised = { promisedUntil: TODAY, promisedAmount: 12_000, disputedAmount: 3_000 };
+    const result = plan({ invoices: [invoice('1', 'A', '2026-01-07', 20_000, promised)] });
+    expect(asked(result)).toEqual([['A', 5_000, 1]]);
+    expect(result.messages[0]?.held).toEqual([
+      { number: 'A', open: 12_000, reason: 'promised' },
+      { number: 'A', open: 3_000, reason: 'disputed' },
+    ]);
+  });
+
   it('asks only for the part that is neither disputed nor on the way', () => {
     const result = plan({ invoices: [invoice('1', 'A', '2026-01-07', 20_000, { disputedAmount: 5_000, onTheWay: 8_000 })] });
     expect(asked(result)).toEqual([['A', 7_000, 1]]);
@@ -223,6 +233,7 @@ describe('for every portfolio', () => {
     onTheWay: fc.oneof(fc.constant(0), amount),
     disputedAmount: fc.oneof(fc.constant(0), fc.nat(100_000)),
     promisedUntil: fc.option(anyDay),
+    promisedAmount: fc.option(fc.nat(100_000)),
     planId: fc.option(fc.constant('plan'), { freq: 8 }),
     blockedReason: fc.constantFrom('', '', '', 'by hand'),
     stepReached: fc.integer({ min: 0, max: 3 }),
@@ -252,7 +263,8 @@ describe('for every portfolio', () => {
             const held = message.held.filter(({ number }) => number === line.number).reduce((total, part) => total + part.open, 0);
             expect(line.asked + held).toBe(row.open);
             expect(row.planId ?? row.blockedReason).toBeFalsy();
-            expect(row.promisedUntil && row.promisedUntil >= TODAY).toBeFalsy();
+            const promises = row.promisedUntil && row.promisedUntil >= TODAY;
+            if (promises) expect(line.asked).toBeLessThanOrEqual(row.open - (row.promisedAmount ?? row.open));
             expect(line.asked).toBeLessThanOrEqual(row.open - Math.max(row.onTheWay ?? 0, 0));
             expect(line.step - (row.stepReached ?? 0)).toBeLessThanOrEqual(1);
           }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { typedAmount } from '../../portal-server/portal/choice.ts';
 import { epcPayload } from '../../portal-server/portal/transfer.ts';
 import { type InvoiceFacts, portalOverview } from '../../src-shared/domain/portal-overview.ts';
-import { day } from '../../src-shared/kernel/index.ts';
+import { day, typedAmount } from '../../src-shared/kernel/index.ts';
 import { PICTURE_INVOICES } from '../support/portfolio.ts';
 
 const today = day('2026-03-10');
@@ -19,6 +18,7 @@ function facts(values: Partial<InvoiceFacts> & Pick<InvoiceFacts, 'number' | 'op
     description: '',
     disputedAmount: 0,
     promisedUntil: null,
+    promisedAmount: null,
     planId: null,
     writtenOff: 0,
     handOverId: null,
@@ -51,6 +51,11 @@ describe('what a debtor sees', () => {
   it('asks today what is due today, and nothing of what is held back', () => {
     expect(states([facts({ number: 'today', open: 10, dueDate: today })])).toEqual([['today', 'due', 10]]);
     expect(states([facts({ number: 'p', open: 10, promisedUntil: today })])).toEqual([['p', 'promised', 10]]);
+    expect(states([facts({ number: 'p', open: 10, promisedUntil: today, promisedAmount: 4, disputedAmount: 1 })])).toEqual([
+      ['p', 'due', 5],
+      ['p', 'promised', 4],
+      ['p', 'disputed', 1],
+    ]);
     expect(states([facts({ number: 'p', open: 10, promisedUntil: day('2026-03-09') })])).toEqual([['p', 'due', 10]]);
     expect(states([facts({ number: 'plan', open: 10, planId: 'x' })])).toEqual([['plan', 'planned', 10]]);
   });

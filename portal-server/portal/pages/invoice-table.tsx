@@ -185,7 +185,9 @@ function whenCell(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html
   else if (row.state === 'disputed') key += String(held.dispute.get(row.invoice.id)?.waitsForDebtor);
   let cell = whenCells.get(key);
   if (!cell) {
-    cell = html`<td role="cell" class="when">${row.state !== 'credit' && dueDay(dueDate, today, w)}${tag(row, held, today, w)}</td>`;
+    // On a phone the day of the answer stands in the place of the due date.
+    const answered = held.dispute.get(row.invoice.id)?.waitsForDebtor === false && row.state === 'disputed';
+    cell = html`<td role="cell" class="when">${row.state !== 'credit' && dueDay(dueDate, today, answered ? 'by dko' : 'by', w)}${tag(row, held, today, w)}</td>`;
     if (whenCells.size >= MAX_CELLS) whenCells.clear();
     whenCells.set(key, cell);
   }
@@ -193,9 +195,9 @@ function whenCell(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html
 }
 
 /** A list of dates has room for the year, which sentences leave out. */
-function dueDay(day: Day, today: Day, w: Words): Html {
+function dueDay(day: Day, today: Day, look: string, w: Words): Html {
   const year = day.slice(0, 4) === today.slice(0, 4) && html`<span class="dk"> ${day.slice(0, 4)}</span>`;
-  return html`<span class="by"><i>${w.t('portal.column.due')} </i>${w.day(day, today)}${year}</span>`;
+  return html`<span class="${look}"><i>${w.t('portal.column.due')} </i>${w.day(day, today)}${year}</span>`;
 }
 
 function tag(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html | null {

@@ -40,6 +40,7 @@ export function renderPage(context: PageContext, { title, hasErrors = false, nar
         <meta name="robots" content="noindex" />
         <meta name="theme-color" content={style.themeColor} />
         <title>{hasErrors ? w.t('portal.error-prefix', { title: full }) : full}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={style.path} />
       </head>
       <body>

@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource ../../app/jsx */
 
+import { type TermsToPay, termsToPay } from '../../../src-shared/domain/plan-payment.ts';
 import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/portal-overview.ts';
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
-import type { HeldFacts } from '../held.ts';
+import type { HeldFacts, RunningPlan } from '../held.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { InvoiceTable, promisedOn } from './invoice-table.tsx';
@@ -251,8 +252,24 @@ function methodSentence(facts: OverviewFacts, currency: string, w: Words): strin
   return w.t('portal.with-methods-only', { methods });
 }
 
-function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview'> & { overview: CurrencyOverview | null }): Html | null {
+/** Terms that have to be paid by now, of the plans in a currency; null when there are none. */
+function dueTerms({ held, today }: OverviewFacts, currency: string | undefined): { running: RunningPlan; terms: TermsToPay } | null {
+  for (const running of held.plans) {
+    const terms = running.plan.currency === currency ? termsToPay(running.instalments, today) : null;
+    if (terms && terms.dueOn <= today) return { running, terms };
+  }
+  return null;
+}
+
+interface CalmProps extends Omit<CardProps, 'overview'> {
+  overview: CurrencyOverview | null;
+}
+
+/** Nothing is asked, or a term of a plan. */
+function UpToDate({ context, facts, overview, first }: CalmProps): Html | null {
   const { words: w } = context;
+  const due = dueTerms(facts, overview?.currency);
+  if (due) return <TermDue context={context} due={due} today={facts.today} first={first} />;
   const inCredit = overview !== null && overview.amountDue < 0;
   const Heading = first ? 'h1' : 'h2';
   const title = inCredit ? w.t('portal.in-credit', { amount: w.money(-overview.amountDue, overview.currency) }) : w.t('portal.up-to-date');
@@ -279,6 +296,33 @@ function UpToDate({ context, facts, overview, first }: Omit<CardProps, 'overview
   );
 }
 
+interface TermDueProps {
+  context: PageContext;
+  due: { running: RunningPlan; terms: TermsToPay };
+  today: Day;
+  first: boolean;
+}
+
+function TermDue({ context, due: { running, terms }, today, first }: TermDueProps): Html | null {
+  const { words: w } = context;
+  const Heading = first ? 'h1' : 'h2';
+  const amount = w.money(terms.amount, running.plan.currency);
+  const day = w.day(terms.dueOn, today);
+  return (
+    <section class="card pad lift">
+      {first && <DebtorLine context={context} />}
+      <Heading class="sum">
+        <span class="label">{w.t('portal.to-pay-now')}</span>
+        <span class="amount num">{amount}</span>
+      </Heading>
+      <p class="why">{w.t('portal.plan.due', { count: terms.positions.length, day })}</p>
+      <a class="btn num" href={`/portal/pay?plan=${running.plan.id}`}>
+        {w.t('portal.pay', { amount })}
+      </a>
+    </section>
+  );
+}
+
 /** Why nothing is asked: the nearest date, or what is still being done about what is open. */
 function calmReason(overview: CurrencyOverview | null, { held, today }: OverviewFacts, w: Words): string {
   if (overview?.nextDue) return w.t('portal.up-to-date.next', { day: w.day(overview.nextDue, today) });
@@ -292,7 +336,13 @@ function calmReason(overview: CurrencyOverview | null, { held, today }: Overview
     if (answer?.waitsForDebtor) return w.t('portal.up-to-date.disputed-waiting');
     return answer ? w.t('portal.up-to-date.disputed-by', { day: w.day(answer.answerBy, today) }) : w.t('portal.up-to-date.disputed');
   }
-  if (row('planned')) return w.t('portal.up-to-date.planned');
+  const planned = row('planned');
+  if (planned) {
+    const running = held.plans.find(({ plan }) => plan.id === planned.invoice.planId);
+    const next = running && termsToPay(running.instalments, today);
+    if (!running || !next) return w.t('portal.up-to-date.planned');
+    return w.t('portal.up-to-date.planned-next', { amount: w.money(next.amount, running.plan.currency), day: w.day(next.dueOn, today) });
+  }
   if (row('blocked')) return w.t('portal.up-to-date.blocked');
   if (row('handed-over')) return w.t('portal.up-to-date.handed-over');
   return row('in-process') ? w.t('portal.up-to-date.in-process') : w.t('portal.up-to-date.none');

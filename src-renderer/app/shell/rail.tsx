@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import { useAdministration } from '../../data/administration.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
@@ -8,17 +9,25 @@ import { type RailItem, railItemOf, railItems } from './screens.tsx';
 /** More than this is only "much". */
 const LARGEST = 9_999;
 
+/** What a badge counts, where that is not actions. */
+const COUNTED: Partial<Record<RailItem['id'], MessageKey>> = { agenda: 'rail.agenda.count', disputes: 'rail.disputes.count' };
+
 export function Rail({ place }: { place: Place }) {
   const { t } = useTexts();
   const administrationId = useAdministration()?.id ?? null;
   const counts = useCoreQuery('worklist.counts', { administrationId }, { keepPrevious: true });
   const agenda = useCoreQuery('agenda.counts', { administrationId }, { keepPrevious: true });
-  const badges: Partial<Record<RailItem['id'], number | undefined>> = { worklist: counts.data?.mine, agenda: agenda.data?.today };
+  const disputes = useCoreQuery('disputes.counts', { administrationId }, { keepPrevious: true });
+  const shown: Partial<Record<RailItem['id'], number | undefined>> = {
+    worklist: counts.data?.mine,
+    agenda: agenda.data?.today,
+    disputes: disputes.data?.open,
+  };
   const current = railItemOf(place);
   return (
     <nav className={styles.rail} aria-label={t('rail.title')}>
       {railItems.map((item) => (
-        <Item key={item.id} item={item} current={item.id === current} count={badges[item.id]} />
+        <Item key={item.id} item={item} current={item.id === current} count={shown[item.id]} />
       ))}
     </nav>
   );
@@ -39,7 +48,7 @@ function Item({ item, current, count }: { item: RailItem; current: boolean; coun
       {count !== undefined && count > 0 && (
         <span className={styles.badge}>
           {count > LARGEST ? `${LARGEST}+` : count}
-          <span className={styles.unseen}> {t(item.id === 'agenda' ? 'rail.agenda.count' : 'rail.count')}</span>
+          <span className={styles.unseen}> {t(COUNTED[item.id] ?? 'rail.count')}</span>
         </span>
       )}
     </button>

@@ -2,9 +2,11 @@ import { useCallback, useState } from 'react';
 import { useUndoKey } from '../../data/undo.tsx';
 import { Agenda } from '../../features/agenda/index.ts';
 import { DebtorCard } from '../../features/debtor/index.ts';
+import { Disputes } from '../../features/disputes/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
 import { Settings } from '../../features/settings/index.ts';
+import { Tasks } from '../../features/tasks/index.ts';
 import { TodayScreen } from '../../features/today/index.ts';
 import { Worklist } from '../../features/worklist/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -52,6 +54,10 @@ function Screen({ place }: { place: Place }) {
       return <DebtorCard debtorId={place.debtorId} tab={place.tab} />;
     case 'agenda':
       return <Agenda />;
+    case 'disputes':
+      return <Disputes />;
+    case 'tasks':
+      return <Tasks taskId={place.taskId} />;
     case 'workflows':
       return <Dunning />;
     case 'mail':

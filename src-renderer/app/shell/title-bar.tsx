@@ -6,6 +6,7 @@ import { useTexts } from '../../data/language.tsx';
 import { preferences } from '../../data/preferences.ts';
 import { useSession } from '../../data/session.tsx';
 import { startAtTop } from '../../data/worklist-view.ts';
+import { Bell, TaskButton } from '../../features/notifications/index.ts';
 import { Logo } from '../logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -24,6 +25,8 @@ export function TitleBar({ onShowKeys }: { onShowKeys(): void }) {
       <SearchBox onShowKeys={onShowKeys} />
       <div className={styles.right}>
         {administrations.length > 1 && <AdministrationMenu />}
+        <TaskButton />
+        <Bell />
         <AccountMenu />
       </div>
     </header>

@@ -25,7 +25,7 @@ export function ContactChangeCard({ change, mayDecide }: { change: ContactChange
   return (
     <section className={styles.change} aria-label={title}>
       <header>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className={styles.quiet}>
           <WhenText at={change.createdAt} withTime />
         </span>

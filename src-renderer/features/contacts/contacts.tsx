@@ -9,6 +9,7 @@ import { formatDay } from '../../../src-shared/i18n/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useMay } from '../../data/session.tsx';
+import { takeBack } from '../../data/take-back.ts';
 import { dayOf } from '../../ui/day-text.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -50,12 +51,7 @@ export function Contacts({ debtorId }: { debtorId: string }) {
           ))}
           <ul className={styles.contacts}>
             {contacts.map((contact) => (
-              <Person
-                key={contact.id}
-                debtorId={debtorId}
-                contact={contact}
-                onEdit={mayEdit ? () => setOpen({ kind: 'contact', contact }) : null}
-              />
+              <Person key={contact.id} contact={contact} onEdit={mayEdit ? () => setOpen({ kind: 'contact', contact }) : null} />
             ))}
             <General debtor={debtor} onEdit={mayEdit ? () => setOpen({ kind: 'general' }) : null} />
           </ul>
@@ -67,19 +63,18 @@ export function Contacts({ debtorId }: { debtorId: string }) {
   );
 }
 
-function Person({ debtorId, contact, onEdit }: { debtorId: string; contact: ContactRow; onEdit: (() => void) | null }) {
+function Person({ contact, onEdit }: { contact: ContactRow; onEdit: (() => void) | null }) {
   const { t, language } = useTexts();
   const core = useCore();
   const notify = useNotify();
   const { id, name, roles, email, phone, mobile, channels, bouncedAt, doNotContact, doNotContactReason } = contact;
   const remove = () => {
-    const { id: contactId, bouncedAt: _at, bounceReason: _reason, rowVersion: _version, ...words } = contact;
-    const back = () =>
-      void core
-        .command('save-contact', { debtorId, contactId, ...words })
-        .catch((error: unknown) => notify.failed(error, t('documents.undo')));
     core.command('remove-contact', { contactId: id }).then(
-      () => notify.done(t('contacts.removed', { name }), { label: t('documents.undo'), run: back }),
+      ({ undo }) =>
+        notify.done(t('contacts.removed', { name }), {
+          label: t('documents.undo'),
+          run: () => void takeBack(core, undo).catch((error: unknown) => notify.failed(error, t('documents.undo'))),
+        }),
       (error: unknown) => notify.failed(error, t('contacts.remove')),
     );
   };

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Money } from '../../ui/money.tsx';
 import styles from './card-balances.module.css';
 
-const FIGURES = ['open', 'overdue', 'disputed', 'promised', 'onTheWay'] as const;
+const FIGURES = ['open', 'overdue', 'disputed', 'promised', 'inPlan', 'onTheWay'] as const;
 type Figure = (typeof FIGURES)[number];
 const large: readonly Figure[] = ['open', 'overdue'];
 

@@ -5,7 +5,7 @@ import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
 import { useState } from 'react';
-import type { DebtorHeader } from '../../../src-shared/contract/index.ts';
+import type { DebtorHeader, InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { DEBTOR_TABS, type DebtorTab, goTo, replacePlace } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
@@ -14,10 +14,13 @@ import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
 import { DebtorGroupTab } from '../debtor-group/index.ts';
-import { Documents, DropHint, DropZone } from '../documents/index.ts';
+import { DebtorDisputes } from '../disputes/index.ts';
+import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
 import styles from './debtor-card.module.css';
@@ -26,6 +29,10 @@ import { Invoices } from './invoices.tsx';
 import { PinnedLine } from './pinned-note.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { useCardOrder } from './use-card-order.ts';
+
+const none: readonly InvoiceRow[] = [];
+/** Tabs that leave room for the timeline beside them. */
+const WITH_TIMELINE: readonly DebtorTab[] = ['invoices', 'contacts', 'arrangements', 'disputes'];
 
 const backToWorklist = () => goTo({ screen: 'worklist' });
 
@@ -45,11 +52,18 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
+  const [ticked, setTicked] = useState<readonly InvoiceRow[]>(none);
+  const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
+  // What is ticked on another tab or debtor is out of sight.
+  const invoices = tab === 'invoices' ? ticked : none;
   useShortcuts({
     c: () => setDialog('call'),
     n: () => setDialog('note'),
-    a: () => setDialog('plan'),
+    a: () => setDialog('action'),
+    p: () => setDialog('promise'),
+    r: () => setDialog('plan'),
+    t: () => setDialog('task'),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -64,18 +78,34 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'invoices' && <Invoices key={debtorId} debtorId={debtorId} />}
+            {tab === 'invoices' && (
+              <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} onOpen={setCopyOf} />
+            )}
             {tab === 'invoices' && <DropHint />}
-            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} />}
+            {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'mail' && <MessageReader key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
+            {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
+            {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
-        {(tab === 'invoices' || tab === 'contacts') && <CardTimeline key={debtorId} debtorId={debtorId} />}
+        {WITH_TIMELINE.includes(tab) && (
+          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={invoices} />
+        )}
       </div>
-      <DebtorDialogs debtorId={debtorId} debtorName={debtor.name} action={order.action} dialog={dialog} onClose={() => setDialog(null)} />
+      <DebtorDialogs
+        debtorId={debtorId}
+        debtorName={debtor.name}
+        administrationId={debtor.administrationId}
+        action={order.action}
+        invoices={invoices}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
+      {copyOf && <InvoiceCopy invoice={copyOf} onClose={() => setCopyOf(null)} />}
     </DropZone>
   );
 }
@@ -99,6 +129,11 @@ function CardHead({ debtor, order, onDialog }: HeadProps) {
       {debtor.blocked && (
         <Tag tone="danger">
           {debtor.blockedReason ? t('debtor.blocked-because', { reason: debtor.blockedReason }) : t('debtor.blocked')}
+        </Tag>
+      )}
+      {debtor.creditHoldReason !== null && (
+        <Tag tone="warning">
+          {debtor.creditHoldReason ? t('debtor.credit-hold-because', { reason: debtor.creditHoldReason }) : t('debtor.credit-hold')}
         </Tag>
       )}
       {order.actionTitle && (
@@ -138,6 +173,9 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     mail: debtor.counts.messages,
     documents: debtor.counts.documents,
     contacts: debtor.counts.contacts,
+    arrangements: debtor.counts.arrangements,
+    disputes: debtor.counts.disputes,
+    settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
   };
   return (

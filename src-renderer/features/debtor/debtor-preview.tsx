@@ -1,8 +1,10 @@
-import { Button, Link, Tooltip } from '@fluentui/react-components';
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip } from '@fluentui/react-components';
 import { CalendarAdd16Regular } from '@fluentui/react-icons/svg/calendar-add';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
+import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
 import { memo } from 'react';
@@ -80,15 +82,29 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
       <Button appearance="primary" icon={<Call16Regular />} onClick={() => onDialog('call')}>
         {t('debtor.call')} <KeyHint onBrand>C</KeyHint>
       </Button>
+      <Button icon={<Handshake16Regular />} onClick={() => onDialog('promise')}>
+        {t('selection.promise')} <KeyHint>P</KeyHint>
+      </Button>
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>
       </Button>
-      <Button icon={<CalendarAdd16Regular />} onClick={() => onDialog('plan')}>
-        {t('plan.button')} <KeyHint>A</KeyHint>
-      </Button>
-      <Tooltip relationship="label" content={t('debtor.open')}>
-        <Button className={styles.open} icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)} />
-      </Tooltip>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Tooltip relationship="label" content={t('worklist.more')}>
+            <Button icon={<MoreHorizontal16Regular />} />
+          </Tooltip>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<CalendarAdd16Regular />} secondaryContent="A" onClick={() => onDialog('action')}>
+              {t('extra.title')}
+            </MenuItem>
+            <MenuItem icon={<Open16Regular />} secondaryContent="Enter" onClick={() => openDebtor(debtor.id)}>
+              {t('debtor.open')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
     </div>
   );
 }

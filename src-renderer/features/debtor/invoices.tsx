@@ -1,6 +1,9 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
-import { useCallback, useMemo, useState } from 'react';
+
+import { Note16Regular } from '@fluentui/react-icons/svg/note';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
 import { usePlace } from '../../app/navigation.ts';
@@ -8,10 +11,15 @@ import { useCoreQuery } from '../../data/core-context.tsx';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
+import { useWidth } from '../../ui/media.ts';
 import { Amount, currencySign } from '../../ui/money.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import type { DebtorDialog } from './dialogs.tsx';
+import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import styles from './invoices.module.css';
+import { useInvoiceSelection } from './use-invoice-selection.ts';
 
 type SortId = 'issued' | 'due' | 'days' | 'amount' | 'open' | 'number';
 const values: Record<SortId, (row: InvoiceRow) => string | number> = {
@@ -30,9 +38,10 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
     {
       id: 'number',
       header: t('invoice.number'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(112px, 1fr)',
+      names: true,
       sortable: true,
-      cell: (row) => <span className={styles.number}>{row.number}</span>,
+      cell: (row) => <Numbered row={row} />,
     },
     { id: 'issued', header: t('invoice.issued'), width: '96px', sortable: true, cell: (row) => <DayText day={row.issueDate} /> },
     {
@@ -70,6 +79,22 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
   ];
 };
 
+/** The number, with a mark when somebody has written something about this invoice. */
+function Numbered({ row }: { row: InvoiceRow }) {
+  const { t } = useTexts();
+  const notes = t('invoice.notes', { count: row.notes });
+  return (
+    <span className={styles.number}>
+      {row.number}
+      {row.notes > 0 && (
+        <span className={styles.mark} role="img" aria-label={notes} title={notes}>
+          <Note16Regular />
+        </span>
+      )}
+    </span>
+  );
+}
+
 function Days({ row }: { row: InvoiceRow }) {
   if (row.daysOverdue <= 0 || row.kind !== 'invoice' || row.closedOn) return <>–</>;
   const tone = row.daysOverdue > 90 ? 'danger' : row.daysOverdue > 60 ? 'warning' : undefined;
@@ -97,8 +122,21 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
   );
 }
 
+/** Below this width the date gives its room to the status, which says more. */
+const hiddenFor = (width: number): string[] => (width > 0 && width < 880 ? ['issued'] : []);
+
+interface InvoicesProps {
+  debtorId: string;
+  /** Opens a dialog about what is ticked. */
+  onDialog(dialog: DebtorDialog): void;
+  /** Told what is ticked. */
+  onSelected(rows: readonly InvoiceRow[]): void;
+  /** Enter or a double click on a row. */
+  onOpen(invoice: InvoiceRow): void;
+}
+
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId }: { debtorId: string }) {
+export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
@@ -116,6 +154,16 @@ export function Invoices({ debtorId }: { debtorId: string }) {
   const sums = useMemo(() => totals(rows), [rows]);
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
   const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
+  const selection = useInvoiceSelection(rows);
+  const list = useRef<HTMLDivElement>(null);
+  const hidden = hiddenFor(useWidth(list));
+  const { selected } = selection;
+  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  useEffect(() => onSelected(selected), [onSelected, selected]);
+  useShortcuts({
+    s: selected.length > 0 ? () => onDialog('dispute') : undefined,
+    Escape: selected.length > 0 ? selection.clear : undefined,
+  });
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const rowId = useCallback((row: InvoiceRow) => row.id, []);
   const onCurrent = useCallback((index: number) => setCurrentId(rows[index]?.id ?? null), [rows]);
@@ -124,37 +172,44 @@ export function Invoices({ debtorId }: { debtorId: string }) {
     [],
   );
   if (invoices.error) return <ErrorState error={invoices.error} retry={() => void invoices.refetch()} />;
-  if (!invoices.data) return null;
+  // There from the start: its width is what the columns go by.
+  if (!invoices.data) return <div ref={list} className={styles.list} />;
 
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
   );
   return (
-    <Grid
-      label={t('invoices.title')}
-      columns={columns}
-      count={rows.length}
-      rowAt={rowAt}
-      rowId={rowId}
-      currentIndex={rows.findIndex(({ id }) => id === currentId)}
-      onCurrent={onCurrent}
-      sort={{ ...sort, onSort }}
-      headerHeight={30}
-      empty={
-        <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
-          {toggle}
-        </EmptyState>
-      }
-      footer={
-        rows.length === 0
-          ? undefined
-          : [
-              { id: 'count', columns: '1 / 6', content: t('invoices.count', { count: rows.length, credits }) },
-              { id: 'open', columns: '6 / 7', align: 'end', content: <Sums sums={sums} /> },
-              { id: 'toggle', columns: '8 / 9', content: toggle },
-            ]
-      }
-    />
+    <div ref={list} className={styles.list}>
+      <InvoiceActions selected={selected} overdue={overdue} onDialog={onDialog} onClear={selection.clear} />
+      <Grid
+        label={t('invoices.title')}
+        columns={columns}
+        hidden={hidden}
+        count={rows.length}
+        rowAt={rowAt}
+        rowId={rowId}
+        currentIndex={rows.findIndex(({ id }) => id === currentId)}
+        onCurrent={onCurrent}
+        onOpen={onOpen}
+        selection={selection.grid}
+        sort={{ ...sort, onSort }}
+        headerHeight={30}
+        empty={
+          <EmptyState icon={<DocumentRegular fontSize={32} />} text={t('invoices.empty')}>
+            {toggle}
+          </EmptyState>
+        }
+        footer={
+          rows.length === 0
+            ? undefined
+            : [
+                { id: 'count', columns: `2 / ${7 - hidden.length}`, content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: `${7 - hidden.length} / ${8 - hidden.length}`, align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: `${9 - hidden.length} / ${10 - hidden.length}`, content: toggle },
+              ]
+        }
+      />
+    </div>
   );
 }

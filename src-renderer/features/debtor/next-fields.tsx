@@ -34,7 +34,7 @@ export function NextFields({ step, onChange }: { step: NextStep; onChange(step: 
   const { today } = useSession();
   return (
     <div className={styles.next}>
-      <Field label={t('plan.kind')}>
+      <Field label={t('extra.kind')}>
         <Select value={step.kind} onChange={(_, { value }) => isKind(value) && onChange({ ...step, kind: value })}>
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -43,10 +43,10 @@ export function NextFields({ step, onChange }: { step: NextStep; onChange(step: 
           ))}
         </Select>
       </Field>
-      <Field label={t('plan.on')}>
+      <Field label={t('extra.on')}>
         <DayField value={step.dueOn} min={today} onChange={(dueOn) => onChange({ ...step, dueOn })} />
       </Field>
-      <TimeField label={t('plan.time')} value={step.time} onChange={(time) => onChange({ ...step, time })} />
+      <TimeField label={t('extra.time')} value={step.time} onChange={(time) => onChange({ ...step, time })} />
     </div>
   );
 }

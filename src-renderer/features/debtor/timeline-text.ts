@@ -1,15 +1,18 @@
 import type { TimelineRow } from '../../../src-shared/contract/index.ts';
 import { formatDay, formatMoney, hasMessage, messageNeeds, translateStep } from '../../../src-shared/i18n/index.ts';
 import { isDay } from '../../../src-shared/kernel/index.ts';
-import type { Language, Texts } from '../../data/language.tsx';
+import type { Texts } from '../../data/language.tsx';
+import { disputeTypeName } from '../disputes/index.ts';
 
 type Params = TimelineRow['params'];
 
 /** Parameters as they are read: amounts with their currency, days in the user's format, step names translated. */
-function readable(params: Params, language: Language): Params {
+function readable(params: Params, texts: Texts): Params {
+  const { language } = texts;
   const currency = typeof params.currency === 'string' ? params.currency : 'EUR';
   const entries = Object.entries(params).map(([name, value]): [string, string | number] => {
-    if (name === 'amount' && typeof value === 'number') return [name, formatMoney(value, currency, language)];
+    if (/(^a|A)mount$/.test(name) && typeof value === 'number') return [name, formatMoney(value, currency, language)];
+    if (name === 'type') return [name, disputeTypeName(String(value), texts)];
     if (name === 'step' || name === 'stepName') return [name, translateStep(language, String(value))];
     if (typeof value === 'string' && isDay(value)) return [name, formatDay(value, language)];
     return [name, value];
@@ -24,7 +27,7 @@ export interface TimelineText {
 
 /** What happened, in words: a headline and, where there is more to say, a line under it. */
 export function timelineText(entry: TimelineRow, texts: Texts): TimelineText {
-  const params = readable(entry.params, texts.language);
+  const params = readable(entry.params, texts);
   const say = (key: string): string | undefined => {
     // An entry of an older or newer version may lack a parameter: then the next best words are used.
     if (!hasMessage(key) || messageNeeds(key).some((name) => params[name] === undefined)) return undefined;
@@ -44,6 +47,7 @@ function bodyOf(entry: TimelineRow, params: Params, texts: Texts, say: (key: str
     return [action, params.outcome].filter(Boolean).join(': ');
   }
   const parts = [
+    entry.kind === 'note' && params.invoices ? texts.t('note.about-invoices', { numbers: params.invoices }) : undefined,
     say(`timeline.${entry.kind}.body`),
     params.spokenTo && texts.t('timeline.spoken-to', { name: params.spokenTo }),
     params.text,

@@ -14,6 +14,7 @@ import type { TimelineRow } from '../../../src-shared/contract/index.ts';
 import { addDays, type Day } from '../../../src-shared/kernel/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { dayOf, WhenText } from '../../ui/day-text.tsx';
+import { NoteMenu } from '../notes/index.ts';
 import styles from './timeline.module.css';
 import { timelineText } from './timeline-text.ts';
 
@@ -44,7 +45,7 @@ export function dayGroup({ at }: TimelineRow, today: Day): 'today' | 'yesterday'
   return day === addDays(today, -1) ? 'yesterday' : 'earlier';
 }
 
-export function Entry({ entry, last }: { entry: TimelineRow; last: boolean }) {
+export function Entry({ debtorId, entry, last }: { debtorId: string; entry: TimelineRow; last: boolean }) {
   const texts = useTexts();
   const { title, body } = timelineText(entry, texts);
   return (
@@ -55,6 +56,7 @@ export function Entry({ entry, last }: { entry: TimelineRow; last: boolean }) {
       <div className={styles.text}>
         <div className={styles.head}>
           <strong>{title}</strong>
+          {entry.kind === 'note' && entry.refId && <NoteMenu debtorId={debtorId} noteId={entry.refId} />}
           <span className={styles.when}>
             <WhenText at={entry.at} withTime />
           </span>

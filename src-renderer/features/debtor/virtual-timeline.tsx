@@ -53,7 +53,7 @@ export function VirtualTimeline({ debtorId, filter }: { debtorId: string; filter
               aria-setsize={count}
             >
               {isFirstOfGroup && <h3 className={styles.day}>{t(`timeline.${group}`)}</h3>}
-              {row ? <Entry entry={row} last={index === count - 1} /> : <Skeleton lines={2} />}
+              {row ? <Entry debtorId={debtorId} entry={row} last={index === count - 1} /> : <Skeleton lines={2} />}
             </li>
           );
         })}

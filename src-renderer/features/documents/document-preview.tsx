@@ -7,6 +7,7 @@ import type { DocumentRow } from '../../../src-shared/contract/index.ts';
 import { useCore } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useMay } from '../../data/session.tsx';
+import { takeBack } from '../../data/take-back.ts';
 import { useNotify } from '../../ui/notify.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import styles from './document-preview.module.css';
@@ -15,7 +16,7 @@ import { ImageView, TextView } from './file-views.tsx';
 import { MailView } from './mail-view.tsx';
 
 // The renderer of PDFs is larger than the rest of the desktop together: only who looks at one loads it.
-const PdfView = lazy(() => import('./pdf-view.tsx').then(({ PdfView: default_ }) => ({ default: default_ })));
+const PdfView = lazy(() => import('./pdf-view.tsx').then((module) => ({ default: module.PdfView })));
 
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 const TEXTS = ['text/plain', 'text/csv', 'application/xml'];
@@ -26,13 +27,12 @@ export function DocumentPreview({ document: row }: { document: DocumentRow }) {
   const core = useCore();
   const notify = useNotify();
   const mayRemove = useMay(['administrator', 'credit-manager', 'collector'], row.administrationId);
-  const give = (undo: boolean) => core.command('remove-document', { documentId: row.id, undo });
   const remove = () => {
-    give(false).then(
-      () =>
+    core.command('remove-document', { documentId: row.id }).then(
+      ({ undo }) =>
         notify.done(t('documents.removed', { name: row.name }), {
           label: t('documents.undo'),
-          run: () => void give(true).catch((error: unknown) => notify.failed(error, t('documents.undo'))),
+          run: () => void takeBack(core, undo).catch((error: unknown) => notify.failed(error, t('documents.undo'))),
         }),
       (error: unknown) => notify.failed(error, t('documents.remove')),
     );

@@ -3,6 +3,8 @@ const REASONS = [
   'promised',
   'in-plan',
   'on-the-way',
+  'written-off',
+  'handed-over',
   'invoice-blocked',
   'debtor-blocked',
   'no-email',

@@ -35,7 +35,7 @@ export function useWorklistPalette(current: WorklistRow | undefined, acts: Workl
     return [
       about('call', t('debtor.call'), 'C'),
       about('note', t('debtor.note'), 'N'),
-      about('plan', t('plan.title'), 'A'),
+      about('plan', t('extra.title'), 'A'),
       about('email', t('worklist.email'), 'E'),
       about('postpone', t('worklist.postpone'), 'U'),
       about('handOver', t('worklist.hand-over'), 'T'),

@@ -94,7 +94,8 @@ export function Worklist() {
     ' ': current && (() => selection.toggle(current)),
     c: current && (() => setDebtorDialog('call')),
     n: current && (() => setDebtorDialog('note')),
-    a: current && (() => setDebtorDialog('plan')),
+    p: current && (() => setDebtorDialog('promise')),
+    a: current && (() => setDebtorDialog('action')),
     e: current && acts.email,
     u: () => acts.open('postpone'),
     t: () => acts.open('hand-over'),
@@ -106,7 +107,7 @@ export function Worklist() {
   useWorklistPalette(current, {
     call: () => setDebtorDialog('call'),
     note: () => setDebtorDialog('note'),
-    plan: () => setDebtorDialog('plan'),
+    plan: () => setDebtorDialog('action'),
     email: acts.email,
     postpone: () => acts.open('postpone'),
     handOver: () => acts.open('hand-over'),
@@ -173,6 +174,7 @@ export function Worklist() {
         <DebtorDialogs
           debtorId={current.debtorId}
           debtorName={current.debtorName}
+          administrationId={current.administrationId}
           action={current}
           dialog={debtorDialog}
           onClose={() => setDebtorDialog(null)}

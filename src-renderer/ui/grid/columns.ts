@@ -13,6 +13,8 @@ export interface GridColumn<Row extends object> {
   align?: 'end';
   /** More room on the left, after a column of numbers. */
   inset?: true;
+  /** Its cell names the row for who does not see; without one the second column does. */
+  names?: true;
   /** Clicking the header sorts by this column. */
   sortable?: boolean;
   cell(row: Row): ReactNode;

@@ -21,6 +21,8 @@ interface GridRowProps<RowData extends object> {
 
 function Cells<RowData extends object>(props: GridRowProps<RowData>) {
   const { id, row, index, place, top, columns, current, leaving, selected, onToggle, onCurrent, onOpen } = props;
+  const named = columns.findIndex(({ names }) => names);
+  const nameAt = named < 0 ? 1 : named;
   return (
     // The grid itself has the keyboard (aria-activedescendant); rows only take the pointer.
     <div
@@ -55,7 +57,7 @@ function Cells<RowData extends object>(props: GridRowProps<RowData>) {
       {row.getVisibleCells().map((cell, at) => (
         <div
           key={cell.id}
-          id={at === 1 ? `${id}-name` : undefined}
+          id={at === nameAt ? `${id}-name` : undefined}
           className={styles.cell}
           role="gridcell"
           data-align={columns[at]?.align}

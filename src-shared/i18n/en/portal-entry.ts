@@ -91,6 +91,9 @@ export const portalEntry = {
   'portal.up-to-date.handed-over': 'Somebody else is settling this for us. Pay to whoever is named below.',
   'portal.documents-link': 'Copies and statement',
   'portal.as-of': 'Updated on {day} at {time}. What you have transferred yourself since then isn’t shown yet.',
+  'portal.up-to-date.planned-next': 'Everything is in your plan. Your next instalment of {amount} is due by {day}.',
+  'portal.plan.due':
+    '{count, plural, one {This is the instalment of your plan of {day}.} other {These are # instalments of your plan, the first of {day}.}}',
   'portal.plan.title': 'Your plan',
   'portal.plan.term': 'Instalment {position} of {of}',
   'portal.plan.terms': 'Instalments {first} to {last} of {of}',
@@ -101,7 +104,7 @@ export const portalEntry = {
   'portal.documents.title': 'Copies and statement',
   'portal.documents.copies': 'Copies of invoices',
   'portal.documents.none': 'There are no invoices yet.',
-  'portal.documents.zip': 'Download what is ticked (zip)',
+  'portal.documents.zip': 'Download selection (zip)',
   'portal.documents.ask': 'ask for it',
   'portal.documents.error': 'Tick the invoices you want to download.',
   'portal.no-copy.title': 'We don’t have this copy at hand',

@@ -93,6 +93,9 @@ export const portalEntry = {
   'portal.up-to-date.handed-over': 'Een ander regelt dit voor ons. Betaal aan wie hieronder staat.',
   'portal.documents-link': 'Kopieën en rekeningoverzicht',
   'portal.as-of': 'Bijgewerkt op {day} om {time} uur. Wat u daarna zelf hebt overgemaakt, staat hier nog niet op.',
+  'portal.up-to-date.planned-next': 'Alles zit in uw regeling. Uw volgende termijn van {amount} betaalt u uiterlijk {day}.',
+  'portal.plan.due':
+    '{count, plural, one {Dit is de termijn van uw regeling van {day}.} other {Dit zijn # termijnen van uw regeling, de eerste van {day}.}}',
   'portal.plan.title': 'Uw regeling',
   'portal.plan.term': 'Termijn {position} van {of}',
   'portal.plan.terms': 'Termijn {first} tot en met {last} van {of}',
@@ -103,7 +106,7 @@ export const portalEntry = {
   'portal.documents.title': 'Kopieën en rekeningoverzicht',
   'portal.documents.copies': 'Kopieën van facturen',
   'portal.documents.none': 'Er zijn nog geen facturen.',
-  'portal.documents.zip': 'Download wat is aangevinkt (zip)',
+  'portal.documents.zip': 'Download selectie (zip)',
   'portal.documents.ask': 'opvragen',
   'portal.documents.error': 'Vink aan welke facturen u wilt downloaden.',
   'portal.no-copy.title': 'Wij hebben deze kopie niet bij de hand',

@@ -30,17 +30,24 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const debtorId = await addDebtor(services, administrationId, '1001');
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
+  const arranged = { promiseId: newId(), planId: newId() };
   const ids = {
     doneActionId: newId(),
     colleagueId: newId(),
     substituteId: newId(),
     documentId: newId(),
     contactId: newId(),
+    writeOffId: newId(),
+    handOverId: newId(),
     actionId: newId(),
     messageId: newId(),
     portalAccessId: newId(),
     paymentIntentId: newId(),
     portalSessionId: newId(),
+    disputeId: newId(),
+    noteId: newId(),
+    taskId: newId(),
+    notificationId: newId(),
     portalDeviceId: newId(),
     portalLoginId: newId(),
   };
@@ -50,6 +57,10 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const file = { name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64), origin: 'collector' } as const;
     await tx.put('documents', { ...base, ...file, invoiceIds: [], id: ids.documentId });
     await tx.put('contacts', { administrationId, debtorId, id: ids.contactId, name: 'Kees', roles: [] });
+    const given = { ...base, currency: 'EUR', lines: [] } as const;
+    await tx.put('writeOffs', { ...given, lines: [], id: ids.writeOffId, amount: 1, reason: 'goodwill', state: 'requested' });
+    const partner = { partner: 'Incasso Noord', partnerKind: 'agency', asOf: '2026-03-01' as never, state: 'handed-over' } as const;
+    await tx.put('handOvers', { ...given, ...partner, lines: [], id: ids.handOverId, principal: 1, interest: 0, costs: 0 });
     const closed = { state: 'done', finishedAt: '2026-03-02T00:00:00.000Z' } as const;
     await tx.put('actions', { ...base, ...closed, id: ids.doneActionId, kind: 'call', dueOn: '2026-03-01' as never, source: 'system' });
     for (const userId of [ids.colleagueId, ids.substituteId]) {
@@ -69,9 +80,28 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const link = { administrationId, groupId: `group of ${code}`, groupName: code, linkedAt: base.createdAt };
     for (const id of [debtorId, linkedDebtorId]) await tx.put('debtorGroupMembers', { ...link, id: newId(), debtorId: id });
     const intent = { currency: 'EUR', amount: 10_000, provider: 'sandbox', status: 'open' } as const;
+    const dispute = { disputeTypeId: 'type', currency: 'EUR', amount: 100, origin: 'collector', state: 'new' } as const;
+    await tx.put('disputes', { ...base, ...dispute, lines: [], id: ids.disputeId, answerBy: '2026-03-16' as never });
+    await tx.put('notes', { ...base, id: ids.noteId, text: 'note' });
+    const task = { title: 'Delivered?', invoiceIds: [], toId: ids.colleagueId, dueOn: '2026-03-12' as never };
+    await tx.put('tasks', { ...base, ...task, id: ids.taskId });
+    const told = { administrationId, userId: ids.colleagueId, kind: 'task-new', params: {}, at: base.createdAt };
+    await tx.put('notifications', { ...told, id: ids.notificationId });
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
+    const lines = [{ invoiceId: newId(), number: 'F2', amount: 10_000, paidBefore: 0 }];
+    const arrangement = { ...base, currency: 'EUR', lines, origin: 'collector', graceDays: 3 } as const;
+    await tx.put('promises', { ...arrangement, id: arranged.promiseId, amount: 10_000, promisedOn: '2026-03-20' as never });
+    await tx.put('paymentPlans', { ...arrangement, id: arranged.planId, total: 10_000, state: 'running' });
+    await tx.put('instalments', {
+      ...base,
+      id: newId(),
+      planId: arranged.planId,
+      position: 1,
+      dueOn: '2026-03-20' as never,
+      amount: 10_000,
+    });
   });
-  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids };
+  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids, ...arranged };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -139,6 +169,12 @@ describe('every command', () => {
   });
 });
 
+const MOVED = [
+  ...(['userRoles', 'actions', 'documents', 'contacts', 'messages', 'portalAccess', 'portalSessions', 'portalDevices'] as const),
+  ...(['paymentIntents', 'invoices', 'debtorGroupMembers', 'promises', 'paymentPlans', 'instalments', 'writeOffs', 'handOvers'] as const),
+  ...(['disputes', 'notes', 'tasks', 'notifications'] as const),
+];
+
 /** Tries a command on rows that no earlier try has used up. */
 async function fresh(
   two: Two,
@@ -148,19 +184,7 @@ async function fresh(
   const target = await makeTarget(two.services, newId());
   // Its rows move to the administration that is meant.
   await two.services.store.write(async (tx) => {
-    for (const table of [
-      'userRoles',
-      'actions',
-      'documents',
-      'contacts',
-      'messages',
-      'portalAccess',
-      'portalSessions',
-      'portalDevices',
-      'paymentIntents',
-      'invoices',
-      'debtorGroupMembers',
-    ] as const) {
+    for (const table of MOVED) {
       const rows = await tx.list(table, { where: { administrationId: target.administrationId } });
       for (const row of rows) await tx.put(table, { ...row, administrationId, ...('number' in row ? { number: newId() } : {}) } as never);
     }
@@ -219,7 +243,14 @@ describe('a pull', () => {
     messageId,
     portalAccessId,
     paymentIntentId,
-  }: Target): string[] => [debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId];
+    disputeId,
+    noteId,
+    taskId,
+    notificationId,
+  }: Target): string[] => [
+    ...[debtorId, invoiceId, actionId, doneActionId, documentId, contactId, messageId, portalAccessId, paymentIntentId],
+    ...[disputeId, noteId, taskId, notificationId],
+  ];
 
   it.each(ROLES)('gives a %s the rows of the own administration and none of a foreign one', async (role) => {
     const two = await twoAdministrations();

@@ -17,10 +17,18 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  disputeId: string;
+  noteId: string;
+  taskId: string;
+  notificationId: string;
+  promiseId: string;
+  planId: string;
   portalDeviceId: string;
   portalLoginId: string;
   documentId: string;
   contactId: string;
+  writeOffId: string;
+  handOverId: string;
 }
 
 export interface Grant {
@@ -39,6 +47,30 @@ export const grants: Record<CommandName, Grant> = {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),
   },
+  'request-write-off': {
+    may: WORKERS,
+    args: ({ debtorId, invoiceId }) => ({ debtorId, lines: [{ invoiceId, amount: 100 }], reason: 'goodwill' }),
+  },
+  'decide-write-off': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ writeOffId }) => ({ writeOffId, decision: 'decline' }),
+  },
+  'set-credit-hold': { may: WORKERS, args: ({ debtorId }) => ({ debtorId, hold: true, reason: 'limiet' }) },
+  'hand-over': {
+    may: ['administrator', 'credit-manager'],
+    args: ({ debtorId, invoiceId }) => ({
+      debtorId,
+      invoiceIds: [invoiceId],
+      partner: 'Incasso Noord',
+      partnerKind: 'agency',
+      asOf: '2026-03-10',
+    }),
+  },
+  'end-hand-over': { may: ['administrator', 'credit-manager'], args: ({ handOverId }) => ({ handOverId, outcome: 'closed' }) },
+  'file-hand-over': {
+    may: ['system'],
+    args: ({ handOverId, documentId }) => ({ handOverId, documentId, archiveId: documentId }),
+  },
   'remove-contact': { may: WORKERS, args: ({ contactId }) => ({ contactId }) },
   'save-contact': { may: [...WORKERS, 'sales', 'system'], args: ({ debtorId }) => ({ debtorId, name: 'Piet' }) },
   'save-debtor-contact': {
@@ -47,6 +79,13 @@ export const grants: Record<CommandName, Grant> = {
   },
   'remove-document': { may: WORKERS, args: ({ documentId }) => ({ documentId }) },
   'add-note': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, text: 'note' }) },
+  'agree-plan': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], terms: [{ dueOn: '2026-03-20', amount: 10_000 }] }),
+  },
+  'change-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId, terms: [{ dueOn: '2026-04-20', amount: 10_000 }] }) },
+  'check-arrangements': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'end-plan': { may: [...WORKERS, 'system'], args: ({ planId }) => ({ planId }) },
   'apply-assignment-rules': { may: ['administrator', 'credit-manager', 'system'], args: ({ administrationId }) => ({ administrationId }) },
   'assign-actions': {
     may: WORKERS,
@@ -68,6 +107,40 @@ export const grants: Record<CommandName, Grant> = {
     may: [...WORKERS, 'sales', 'system'],
     args: ({ debtorId }) => ({ debtorId, kind: 'call', dueOn: '2026-03-12' }),
   },
+  'create-task': {
+    may: [...WORKERS, 'sales', 'system'],
+    args: ({ debtorId, colleagueId }) => ({ debtorId, toId: colleagueId, title: 'Delivered?', dueOn: '2026-03-12' }),
+  },
+  'edit-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId, text: 'other words' }) },
+  'escalate-overdue': { may: ['system'], args: ({ administrationId }) => ({ administrationId }) },
+  'finish-task': { may: [...WORKERS, 'sales'], args: ({ taskId }) => ({ taskId }) },
+  'mark-notification-read': {
+    may: [...WORKERS, 'sales', 'reader'],
+    args: ({ administrationId, notificationId }) => ({ administrationId, notificationIds: [notificationId] }),
+  },
+  'open-dispute': {
+    may: [...WORKERS, 'system'],
+    args: ({ administrationId, debtorId, invoiceId }) => ({
+      debtorId,
+      disputeTypeId: `${administrationId}:price`,
+      lines: [{ invoiceId, amount: 100 }],
+    }),
+  },
+  'pin-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId, pinned: true }) },
+  'remove-note': { may: [...WORKERS, 'sales'], args: ({ noteId }) => ({ noteId }) },
+  'reply-task': { may: [...WORKERS, 'sales'], args: ({ taskId }) => ({ taskId, text: 'Yes, on Monday.' }) },
+  'save-dispute-type': {
+    may: ['administrator', 'credit-manager', 'system'],
+    args: ({ administrationId }) => ({ administrationId, name: 'Weight' }),
+  },
+  'save-task-mailbox': { may: ['administrator', 'system'], everywhere: true, args: () => ({ enabled: false }) },
+  'update-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId, state: 'investigating' }) },
+  'withdraw-dispute': { may: [...WORKERS, 'system'], args: ({ disputeId }) => ({ disputeId }) },
+  'record-promise': {
+    may: [...WORKERS, 'system'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], promisedOn: '2026-03-20' }),
+  },
+  'withdraw-promise': { may: [...WORKERS, 'system'], args: ({ promiseId }) => ({ promiseId }) },
   'remove-absence': { may: WORKERS, args: ({ administrationId }) => ({ administrationId, absenceId: 'gone' }) },
   'remove-call': { may: [...WORKERS, 'sales'], args: ({ debtorId }) => ({ debtorId, entryId: 'gone' }) },
   'remove-view': { may: ROLES, args: ({ administrationId }) => ({ administrationId, viewId: 'gone' }) },

@@ -19,7 +19,7 @@ import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import styles from './dialogs.module.css';
 import { NextFields, type NextStep, newStep, stepArgs } from './next-fields.tsx';
 
-interface PlanDialogProps {
+interface ActionDialogProps {
   debtorId: string;
   debtorName: string;
   onClose(): void;
@@ -28,7 +28,7 @@ interface PlanDialogProps {
 const DEBTORS_OWN = '';
 
 /** An extra action: what, when, and for whom. */
-export function PlanDialog({ debtorId, debtorName, onClose }: PlanDialogProps) {
+export function ActionDialog({ debtorId, debtorName, onClose }: ActionDialogProps) {
   const { t, language } = useTexts();
   const give = useGive();
   const { today, colleagues } = useSession();
@@ -41,22 +41,25 @@ export function PlanDialog({ debtorId, debtorName, onClose }: PlanDialogProps) {
     if (!next) return;
     onClose();
     const args = { debtorId, ...next, ...(assigneeId === DEBTORS_OWN ? {} : { assigneeId }) };
-    void give({ name: 'plan-action', args }, { done: t('plan.saved', { day: formatDay(step.dueOn, language) }), failed: t('plan.title') });
+    void give(
+      { name: 'plan-action', args },
+      { done: t('extra.saved', { day: formatDay(step.dueOn, language) }), failed: t('extra.title') },
+    );
   };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface}>
         <form onSubmit={save}>
           <DialogBody>
-            <DialogTitle>{t('plan.for', { name: debtorName })}</DialogTitle>
+            <DialogTitle>{t('extra.for', { name: debtorName })}</DialogTitle>
             <DialogContent className={styles.fields}>
               <NextFields step={step} onChange={setStep} />
-              <Field label={t('plan.words')}>
+              <Field label={t('extra.words')}>
                 <Input ref={words} value={step.title} maxLength={200} onChange={(_, { value }) => setStep({ ...step, title: value })} />
               </Field>
-              <Field label={t('plan.who')}>
+              <Field label={t('extra.who')}>
                 <Select value={assigneeId} onChange={(_, { value }) => setAssigneeId(value)}>
-                  <option value={DEBTORS_OWN}>{t('plan.debtors-own')}</option>
+                  <option value={DEBTORS_OWN}>{t('extra.debtors-own')}</option>
                   {colleagues.map(({ id, name }) => (
                     <option key={id} value={id}>
                       {name}
@@ -68,7 +71,7 @@ export function PlanDialog({ debtorId, debtorName, onClose }: PlanDialogProps) {
             <DialogActions>
               <Button onClick={onClose}>{t('dialog.cancel')}</Button>
               <Button appearance="primary" type="submit">
-                {t('plan.save')}
+                {t('extra.save')}
               </Button>
             </DialogActions>
           </DialogBody>

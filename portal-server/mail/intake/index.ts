@@ -1,0 +1,1 @@
+export { TaskMailboxReader } from './task-mailbox-reader.ts';

@@ -1,0 +1,1 @@
+ALTER TABLE `notes` ADD `removed_at` text;

@@ -1,0 +1,2 @@
+export { Bell } from './bell.tsx';
+export { TaskButton } from './task-button.tsx';

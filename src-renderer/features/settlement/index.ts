@@ -1,0 +1,2 @@
+export { SettleDialog } from './settle-dialogs.tsx';
+export { Settlement } from './settlement.tsx';

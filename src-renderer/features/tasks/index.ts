@@ -1,0 +1,2 @@
+export { TaskDialog } from './task-dialog.tsx';
+export { Tasks } from './tasks.tsx';
