@@ -26,6 +26,9 @@ export interface Keys {
   signTask(taskId: string): string;
   /** The access row's id, or null when the token was not made by this installation. Takes the same time either way. */
   verifyAccess(token: string): string | null;
+  /** Token of a calendar feed's address, as of a portal link but good for nothing else. */
+  signFeed(feedId: string): string;
+  verifyFeed(token: string): string | null;
 }
 
 export const keyFile = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
@@ -45,12 +48,11 @@ export function loadKeys(dataDir: string): Keys {
 function makeKeys(master: Buffer): Keys {
   const derive = (purpose: string): Buffer => createHmac('sha256', master).update(purpose).digest();
   const sealKey = derive('seal');
-  const linkKey = derive('portal-link');
+  const access = signer(derive('portal-link'));
+  const feed = signer(derive('calendar-feed'));
   const taskKey = derive('task-reply');
   const [letterKey, codeKey, loginKey] = [derive('letter-code'), derive('code-id'), derive('login-code')];
   const hex = (key: Buffer, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\u0000')).digest('hex');
-  // 128 bits of the HMAC are plenty against guessing and keep the link short enough for a letter.
-  const signature = (id: string): Buffer => createHmac('sha256', linkKey).update(id).digest().subarray(0, 16);
   return {
     seal(plain) {
       const nonce = randomBytes(12);
@@ -68,9 +70,10 @@ function makeKeys(master: Buffer): Keys {
         throw new AppError('secret.unreadable', {}, { cause });
       }
     },
-    signAccess(accessId) {
-      return Buffer.concat([Buffer.from(accessId.replaceAll('-', ''), 'hex'), signature(accessId)]).toString('base64url');
-    },
+    signAccess: access.sign,
+    verifyAccess: access.verify,
+    signFeed: feed.sign,
+    verifyFeed: feed.verify,
     letterCode(accessId) {
       // 128 bits over 31⁸: no character is noticeably likelier than another.
       let rest = BigInt(`0x${hex(letterKey, accessId).slice(0, 32)}`);
@@ -84,7 +87,16 @@ function makeKeys(master: Buffer): Keys {
     signTask: (taskId) => hex(taskKey, taskId),
     codeId: (code) => hex(codeKey, code),
     loginCodeHash: (loginId, code) => hex(loginKey, loginId, code),
-    verifyAccess(token) {
+  };
+}
+
+/** Tokens of 32 bytes, base64url: an id and a signature over it. */
+function signer(key: Buffer): { sign(id: string): string; verify(token: string): string | null } {
+  // 128 bits of the HMAC are plenty against guessing and keep the link short enough for a letter.
+  const signature = (id: string): Buffer => createHmac('sha256', key).update(id).digest().subarray(0, 16);
+  return {
+    sign: (id) => Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), signature(id)]).toString('base64url'),
+    verify(token) {
       const bytes = Buffer.from(token, 'base64url');
       if (bytes.length !== 32 || bytes.toString('base64url') !== token) return null;
       const digits = bytes.subarray(0, 16).toString('hex');

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Express } from 'express';
+import { calendarRouter } from '../calendar/router.ts';
 import { documentsRouter } from '../documents/index.ts';
 import { handOverRouter } from '../hand-over/router.ts';
 import { Outbox } from '../jobs/outbox.ts';
@@ -66,6 +67,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(mailRouter(services));
   app.use(documentsRouter(services));
   app.use(portalApi(services));
+  app.use(calendarRouter(services));
   app.use(handOverRouter(services));
   app.use(portalLinksRouter(services));
   app.use(paymentCallbacksRouter(services));

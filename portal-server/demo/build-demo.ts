@@ -9,6 +9,7 @@ import { demoArrangements } from './demo-arrangements.ts';
 import { addDeskWork } from './demo-desk.ts';
 import { addDemoRequests } from './demo-requests.ts';
 import { demoWeek } from './demo-week.ts';
+import { buildDesk } from './desk.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
 
 /** Password of every demo user; the demo listens on this machine only and holds made-up data. */
@@ -39,6 +40,7 @@ export async function buildDemo(services: Services): Promise<Demo> {
       if (index > 20 && index % 7 === 0) await builder.debtor(renting(debtor), second as Row<'administrations'>, users, index);
     }
     await builder.group([main, second] as Row<'administrations'>[], users);
+    await buildDesk(tx, builder.desk(main as Row<'administrations'>, users));
     await builder.arrangements(main as Row<'administrations'>);
     await builder.week(main as Row<'administrations'>);
     await tx.put('settings', {
@@ -68,6 +70,11 @@ class DemoBuilder {
     this.now = clock.now();
     this.today = dayAt(this.now, 'Europe/Amsterdam');
     this.portfolio = portfolio;
+  }
+
+  /** The day and the people, for what else belongs to the company. */
+  desk({ id: administrationId }: Row<'administrations'>, users: readonly string[]) {
+    return { now: this.now, today: this.today, administrationId, users };
   }
 
   async administrations(): Promise<Row<'administrations'>[]> {

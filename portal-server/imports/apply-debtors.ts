@@ -45,7 +45,7 @@ async function contactsOf({ tx, mapping }: ImportContext, debtors: readonly Debt
 }
 
 async function insertDebtor(
-  { tx, administration, newId, now }: ImportContext,
+  { tx, administration, newId, now, newDebtorIds }: ImportContext,
   { number, name }: StagedDebtor,
   details: Details,
 ): Promise<{ id: string; name: string }> {
@@ -61,6 +61,7 @@ async function insertDebtor(
     ...rest,
     createdAt: now,
   });
+  newDebtorIds.push(id);
   return { id, name };
 }
 

@@ -22,6 +22,7 @@ import type { ImportReport, Language, Row } from '../../src-shared/schema/index.
 import type { Store, WriteTx } from '../storage/store.ts';
 import { applyDebtors } from './apply-debtors.ts';
 import { applyRows, type FileCounts, settleMissing } from './apply-rows.ts';
+import { assignNew } from './assign-new.ts';
 import type { ImportContext } from './ledger-writer.ts';
 import type { Mapping } from './mapping.ts';
 import { type InspectedFile, inspectFile } from './source.ts';
@@ -156,6 +157,7 @@ class ImportRun {
         const context = this.context(tx, startedAt);
         await applyDebtors(context, this.staging);
         const counts = await applyRows(context, this.staging, this.staged);
+        await assignNew(context);
         const settled = await this.settle(context);
         if (this.rejected()) result = this.result('rejected');
         else result = this.result(this.request.dryRun ? 'dry-run' : 'applied', counts, settled);
@@ -177,6 +179,7 @@ class ImportRun {
       asOf: this.asOf,
       now,
       newId: rowIds(this.services.clock),
+      newDebtorIds: [],
       importIds: this.files.map(() => newId(this.services.clock.now())),
     };
   }

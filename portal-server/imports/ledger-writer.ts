@@ -17,6 +17,8 @@ export interface ImportContext {
   /** Instant of the import. */
   now: string;
   newId(): string;
+  /** Debtors that this import makes. */
+  newDebtorIds: string[];
   /** Ids of the `imports` rows, by file. */
   importIds: readonly string[];
 }

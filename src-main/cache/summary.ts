@@ -1,6 +1,6 @@
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { addDays, type Day } from '../../src-shared/kernel/index.ts';
-import type { Risk } from '../../src-shared/schema/index.ts';
+import type { ActionKind, Risk } from '../../src-shared/schema/index.ts';
 import type { CacheConnection } from './cache.ts';
 import { searchText } from './search-text.ts';
 import { createWorklistIndexes, dayNumber, dropWorklistIndexes, NOBODY, RISK_NUMBERS } from './summary-schema.ts';
@@ -95,7 +95,7 @@ interface WorkRow {
   administration_id: string;
   assignee_id: string | null;
   due_on: Day;
-  kind: string;
+  kind: ActionKind;
   search: string;
   number: string;
   risk: Risk;
@@ -104,6 +104,7 @@ interface WorkRow {
   open: number | null;
   overdue: number | null;
   overdue_on_the_way: number | null;
+  promised: number | null;
   open_invoices: number | null;
   overdue_invoices: number | null;
   oldest_due: Day | null;
@@ -116,7 +117,7 @@ function fillWorklist(connection: CacheConnection, filter: string, bind: Bind, t
     .get(`
       SELECT a.rowid AS key, a.id AS action_id, a.debtor_id, a.administration_id, a.assignee_id, a.due_on, a.kind, n.search, n.number,
         d.risk, d.credit_limit, coalesce(s.currency, ad.currency) AS currency,
-        s.open, s.overdue, s.overdue_on_the_way, s.open_invoices, s.overdue_invoices, s.oldest_due
+        s.open, s.overdue, s.overdue_on_the_way, s.promised, s.open_invoices, s.overdue_invoices, s.oldest_due
       FROM actions a JOIN debtors d ON d.id = a.debtor_id JOIN debtor_search n ON n.debtor_id = a.debtor_id
       JOIN administrations ad ON ad.id = a.administration_id
       LEFT JOIN debtor_summary s ON s.debtor_id = a.debtor_id AND s.main = 1
@@ -186,7 +187,17 @@ function worklistKeys({ statements }: CacheConnection): (id: string) => number {
 export function priorityInput(
   row: Pick<
     WorkRow,
-    'currency' | 'overdue' | 'overdue_on_the_way' | 'oldest_due' | 'overdue_invoices' | 'risk' | 'due_on' | 'credit_limit' | 'open'
+    | 'currency'
+    | 'kind'
+    | 'promised'
+    | 'overdue'
+    | 'overdue_on_the_way'
+    | 'oldest_due'
+    | 'overdue_invoices'
+    | 'risk'
+    | 'due_on'
+    | 'credit_limit'
+    | 'open'
   >,
 ) {
   return {
@@ -196,6 +207,8 @@ export function priorityInput(
     overdueInvoices: row.overdue_invoices ?? 0,
     risk: row.risk,
     actionDueOn: row.due_on,
+    actionKind: row.kind,
+    promised: row.promised ?? 0,
     overLimit: row.credit_limit === null ? 0 : Math.max(0, (row.open ?? 0) - row.credit_limit),
   };
 }

@@ -2,7 +2,9 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { agendaCounts, agendaRange } from '../queries/agenda.ts';
 import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
+import { absences, assignmentSettings, calendarSettings } from '../queries/assignment.ts';
 import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
 import { debtorConversation } from '../queries/conversation.ts';
@@ -62,6 +64,12 @@ const handlers: Handlers = {
   'arrangements.agenda': (core, args) => arrangementAgenda(core.context(), args),
   'settings.arrangements': (core, args) => arrangementSettings(core.context(), args),
   'today.get': (core, args) => today(core.context(), args, core.userId ?? ''),
+  'agenda.range': (core, args) => agendaRange(core.context(), args),
+  'agenda.counts': (core, args) => agendaCounts(core.context(), args, core.userId ?? ''),
+  'calendar.address': async (core) => ({ url: await core.server.calendarUrl() }),
+  'settings.assignment': (core, args) => assignmentSettings(core.context(), args),
+  'settings.absences': (core) => absences(core.context()),
+  'settings.calendar': (core, args) => calendarSettings(core.context(), args),
   'search.debtors': (core, args) => searchDebtors(core.context(), args),
   'contacts.list': (core, args) => listContacts(core.context(), args),
   'document.mail': (core, args) => core.documents.mail(args),

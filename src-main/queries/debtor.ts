@@ -36,7 +36,10 @@ async function debtorRow({ cache }: QueryContext, id: string): Promise<Row<'debt
   return debtor;
 }
 
-export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'debtor.header'>): Promise<Omit<DebtorHeader, 'nextStep'>> {
+export async function debtorHeader(
+  ctx: QueryContext,
+  { debtorId, actionId }: Required<QueryArgs<'debtor.header'>>,
+): Promise<Omit<DebtorHeader, 'nextStep'>> {
   const debtor = await debtorRow(ctx, debtorId);
   const administration = await ctx.cache.rows.get('administrations', debtor.administrationId);
   const summaries = summariesOf(ctx, debtorId);
@@ -63,7 +66,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
     pinnedNotes: await pinnedNotes(ctx, debtorId),
     contacts: contacts.map(({ id, name, email, phone, roles, isPrimary }) => ({ id, name, email, phone, roles, isPrimary })),
     actions: actions.map(({ id, kind, title, dueOn, assigneeId }) => ({ id, kind, title, dueOn, assigneeId })),
-    priority: priority(ctx, debtor, summaries[0], actions[0]),
+    priority: priority(ctx, debtor, summaries[0], actions.find(({ id }) => id === actionId) ?? actions[0]),
     counts: {
       openInvoices: balances.reduce((sum, balance) => sum + balance.openInvoices, 0),
       timeline: count(ctx, 'timeline_entries', debtorId),
@@ -95,7 +98,9 @@ function priority(ctx: QueryContext, debtor: Row<'debtors'>, main: SummaryRow | 
     open: main?.open ?? 0,
     risk: debtor.risk,
     credit_limit: debtor.creditLimit,
+    promised: main?.promised ?? 0,
     due_on: action?.dueOn ?? ctx.today,
+    kind: action?.kind ?? 'follow-up',
   });
   const factors = priorityFactors(input, ctx.today);
   return { score: score(factors), factors };

@@ -136,7 +136,7 @@ function affordable(terms: readonly Term[]): Term[] {
 function debtorsOf(ctx: QueryContext, ids: readonly string[]): Hits {
   const rows = all<Hits[number]>(
     ctx,
-    'SELECT id AS debtorId, number, name, city FROM debtors WHERE id IN (SELECT value FROM json_each(?))',
+    'SELECT id AS debtorId, administration_id AS administrationId, number, name, city FROM debtors WHERE id IN (SELECT value FROM json_each(?))',
     JSON.stringify(ids),
   );
   const byId = new Map(rows.map((row) => [row.debtorId, row]));

@@ -85,13 +85,16 @@ function placesOf(ctx: QueryContext, index: 'search_notes' | 'search_mail', want
 
 /** Newest first. */
 function searchNotes(ctx: QueryContext, wanted: string, limit: number): SearchHits['notes'] {
-  const places = placesOf(ctx, 'search_notes', wanted, limit);
+  // Some of them may have been removed.
+  const places = placesOf(ctx, 'search_notes', wanted, limit * 4);
   if (places.length === 0) return [];
   const rows = all<SearchHits['notes'][number]>(
     ctx,
     `SELECT n.id, n.text, n.created_at AS createdAt, n.debtor_id AS debtorId, d.name AS debtorName
-     FROM notes n JOIN debtors d ON d.id = n.debtor_id WHERE n.rowid IN (SELECT value FROM json_each(?)) ORDER BY n.rowid DESC`,
+     FROM notes n JOIN debtors d ON d.id = n.debtor_id WHERE n.rowid IN (SELECT value FROM json_each(?)) AND n.removed_at IS NULL
+     ORDER BY n.rowid DESC LIMIT ?`,
     JSON.stringify(places),
+    limit,
   );
   return rows.map((row) => ({ ...row, text: around(row.text, wanted) }));
 }

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import { AppError, fromErrorShape } from '../../src-shared/kernel/index.ts';
+import { calendarPaths, ownCalendarReply } from '../../src-shared/protocol/calendar.ts';
 import {
   type CommandRequest,
   errorShapeSchema,
@@ -79,6 +80,11 @@ export class ServerClient implements SyncServer {
   async portalLink(accessId: string): Promise<{ url: string }> {
     const response = await this.send('GET', PORTAL_LINK_PATH.replace(':id', encodeURIComponent(accessId)));
     return portalLinkReply.parse(await response.json());
+  }
+
+  /** The address of this user's calendar feed; null when there is none. */
+  async calendarUrl(): Promise<string | null> {
+    return ownCalendarReply.parse(await (await this.send('GET', calendarPaths.own)).json()).url;
   }
 
   async testMail(to: string): Promise<{ accepted: boolean }> {

@@ -16,19 +16,30 @@ export const DEBTOR_TABS = [
 ] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
+export const SETTINGS_SECTIONS = [
+  'company',
+  'portal',
+  'mail',
+  'task-mailbox',
+  'arrangements',
+  'disputes',
+  'assignment',
+  'absences',
+  'calendar',
+  'sessions',
+] as const;
+
 const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
-  z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
+  z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS), focusId: z.string().optional() }),
   z.object({ screen: z.literal('requests'), requestId: z.string().nullable() }),
   z.object({ screen: z.literal('disputes') }),
+  z.object({ screen: z.literal('agenda') }),
   z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({
-    screen: z.literal('settings'),
-    section: z.enum(['company', 'portal', 'mail', 'task-mailbox', 'arrangements', 'disputes', 'sessions']),
-  }),
+  z.object({ screen: z.literal('settings'), section: z.enum(SETTINGS_SECTIONS) }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 
@@ -63,4 +74,6 @@ export function startNavigation(): void {
 
 export const usePlace = (): Place => useStore(store).place;
 
-export const openDebtor = (debtorId: string, tab: DebtorTab = 'invoices'): void => goTo({ screen: 'debtor', debtorId, tab });
+/** @param focusId the row of the tab that it is about, e.g. an invoice */
+export const openDebtor = (debtorId: string, tab: DebtorTab = 'invoices', focusId?: string): void =>
+  goTo({ screen: 'debtor', debtorId, tab, ...(focusId === undefined ? {} : { focusId }) });

@@ -5,6 +5,7 @@ import type { Session } from '../../src-shared/contract/index.ts';
 import { AppError, type ErrorShape, errorShape } from '../../src-shared/kernel/index.ts';
 import { useCore } from '../data/core-context.tsx';
 import { useTexts } from '../data/language.tsx';
+import { forgetUndo } from '../data/undo.tsx';
 import { forgetWorklist } from '../data/worklist-view.ts';
 import { Logo } from './logo.tsx';
 import styles from './sign-in.module.css';
@@ -17,6 +18,7 @@ function useForgetUser(): void {
   useEffect(() => {
     client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session.get' && name !== 'status.get' });
     forgetWorklist();
+    forgetUndo();
   }, [client]);
 }
 

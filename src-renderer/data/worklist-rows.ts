@@ -16,6 +16,8 @@ export interface WorklistRows {
   rowAt(index: number): WorklistRow | undefined;
   /** Undefined until the first page is there. */
   total: Page['total'] | undefined;
+  /** Where each group begins; empty when nothing is grouped. */
+  groups: Page['groups'];
   error: AppError | null;
   retry(): void;
 }
@@ -23,6 +25,7 @@ export interface WorklistRows {
 interface Loaded {
   rows: Record<number, WorklistRow[]>;
   total: Page['total'] | undefined;
+  groups: Page['groups'];
   error: AppError | null;
 }
 
@@ -39,13 +42,16 @@ function pagesOf(first: number, last: number): number[] {
 }
 
 function combine(pages: readonly number[], results: UseQueryResult<Page, AppError>[]): Loaded {
-  const loaded: Loaded = { rows: {}, total: undefined, error: null };
+  const loaded: Loaded = { rows: {}, total: undefined, groups: [], error: null };
   let newest = -1;
   for (const [at, { data, dataUpdatedAt, error }] of results.entries()) {
     loaded.error ??= error;
     if (!data) continue;
     loaded.rows[pages[at] ?? 0] = data.rows;
-    if (dataUpdatedAt > newest) loaded.total = data.total;
+    if (dataUpdatedAt > newest) {
+      loaded.total = data.total;
+      loaded.groups = data.groups;
+    }
     newest = Math.max(newest, dataUpdatedAt);
   }
   return loaded;
@@ -78,7 +84,8 @@ export function useWorklistRows(first: number, last: number): WorklistRows {
   const rowAt = useCallback((index: number) => shown.rows[Math.floor(index / PAGE)]?.[index % PAGE], [shown]);
   const retry = useCallback(() => void client.invalidateQueries({ queryKey: ['worklist.page'] }), [client]);
   useKeepPosition(rowAt, shown.total?.actions);
-  return useMemo(() => ({ rowAt, total: shown.total, error: loaded.error, retry }), [rowAt, shown.total, loaded.error, retry]);
+  const { total, groups } = shown;
+  return useMemo(() => ({ rowAt, total, groups, error: loaded.error, retry }), [rowAt, total, groups, loaded.error, retry]);
 }
 
 /** How far a row may have moved between two looks and still be recognised. */

@@ -1,26 +1,36 @@
 import { z } from 'zod';
-import { type QueryArgs, WORKLIST_SORTS, type WorklistRow } from '../../src-shared/contract/index.ts';
+import { type QueryArgs, type WorklistRow, worklistViewSchema } from '../../src-shared/contract/index.ts';
 import { createRememberedStore, createStore } from './store.ts';
 
-const viewSchema = z.object({
-  /** `me`, `all`, or a colleague's id. */
-  assignee: z.string(),
-  minimumDaysOverdue: z.int().min(0),
-  text: z.string().max(100),
-  sort: z.enum(WORKLIST_SORTS),
-  direction: z.enum(['asc', 'desc']),
+/** Name of the view that everybody has. */
+export const MINE = 'mine';
+
+const storeSchema = worklistViewSchema.extend({
+  /** The view that was chosen last: `mine`, a saved view's id, or `over:` and whose list is taken over. */
+  viewId: z.string().default(MINE),
 });
-export type WorklistView = z.output<typeof viewSchema>;
+export type WorklistView = z.output<typeof worklistViewSchema>;
 export type WorklistSort = WorklistView['sort'];
 
+/** Everything on one's own list, the way every user finds it. */
+export const ownView: WorklistView = worklistViewSchema.parse({});
+
 /** What of the worklist is shown and in which order; remembered. */
-export const worklistView = createRememberedStore<WorklistView>('worklist.view', viewSchema, {
-  assignee: 'me',
-  minimumDaysOverdue: 0,
-  text: '',
-  sort: 'priority',
-  direction: 'desc',
-});
+export const worklistView = createRememberedStore('worklist.view', storeSchema, { ...ownView, viewId: MINE });
+
+/** The list of an absent colleague. */
+export const takeOverView = (userId: string): WorklistView => ({ ...ownView, assignee: userId });
+export const takeOverId = (userId: string): string => `over:${userId}`;
+
+/** Shows a view as it was kept. */
+export function chooseView(viewId: string, definition: WorklistView): void {
+  startAtTop();
+  worklistView.set({ ...definition, viewId });
+}
+
+/** Whether two ways of looking show the same. */
+export const sameView = (a: WorklistView, b: WorklistView): boolean =>
+  JSON.stringify(worklistViewSchema.parse(a)) === JSON.stringify(worklistViewSchema.parse(b));
 
 /** The action that is being dealt with, by id, and where it stood when last seen: when it is done, the next one stands there. */
 export const worklistPosition = createStore<{ actionId: string | null; index: number }>({ actionId: null, index: 0 });
@@ -61,7 +71,9 @@ export function changeView(change: Partial<WorklistView>): void {
 export type WorklistPageArgs = Omit<QueryArgs<'worklist.page'>, 'offset' | 'limit'>;
 
 export function pageArgs(view: WorklistView, userId: string, administrationId: string | null): WorklistPageArgs {
-  const assigneeId = view.assignee === 'all' ? null : view.assignee === 'me' ? userId : view.assignee;
-  const { minimumDaysOverdue, text, sort, direction } = view;
-  return { administrationId, assigneeId, minimumDaysOverdue, text, sort, direction };
+  const { assignee, minimumDaysOverdue, minimumOverdue, kinds, risks, text, groupBy, sort, direction } = view;
+  const unassigned = assignee === 'nobody';
+  const assigneeId = unassigned || assignee === 'all' ? null : assignee === 'me' ? userId : assignee;
+  const filter = { minimumDaysOverdue, minimumOverdue, kinds, risks, text };
+  return { administrationId, assigneeId, unassigned, ...filter, groupBy, sort, direction };
 }

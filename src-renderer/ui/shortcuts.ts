@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select'));
 
@@ -12,7 +12,7 @@ const isForControl = (key: string, target: EventTarget | null): boolean =>
   target.closest('button, a, input, [role="tab"], [role="separator"], hr') !== null;
 
 /** A dialog or an open menu has the keyboard for itself. */
-const isAbove = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+export const isAbove = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 
 /** Name of a pressed key with its command key: `j`, `?`, `mod+k`, `mod+1`. Ctrl on Windows, ⌘ on a Mac. */
 function keyName(event: KeyboardEvent): string {

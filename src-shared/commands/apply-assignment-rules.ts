@@ -21,13 +21,13 @@ export const applyAssignmentRules = command({
   offline: false,
   administration: async (_tx, args) => args.administrationId,
   run: async (tx, { administrationId, dryRun }, ctx) => {
-    const assign = await loadAssignment(tx, administrationId);
+    const assignment = await loadAssignment(tx, administrationId);
     const unassigned = await tx.list('debtors', { where: { administrationId, assigneeId: null } });
     const assigned: Record<string, number> = {};
     const names = new Map<string, string>();
     let done = 0;
     for (const debtor of unassigned) {
-      const assigneeId = await assign(debtor);
+      const assigneeId = await assignment.of(debtor);
       if (assigneeId === null) continue;
       assigned[assigneeId] = (assigned[assigneeId] ?? 0) + 1;
       if (dryRun || done >= MOST) continue;

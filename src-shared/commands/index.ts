@@ -65,6 +65,7 @@ import { runDunning } from './run-dunning.ts';
 import { saveAbsence } from './save-absence.ts';
 import { saveAdministrationSettings } from './save-administration-settings.ts';
 import { saveAssignmentRules } from './save-assignment-rules.ts';
+import { saveCalendarFeed } from './save-calendar-feed.ts';
 import { saveContact } from './save-contact.ts';
 import { saveDebtorContact } from './save-debtor-contact.ts';
 import { saveDisputeType } from './save-dispute-type.ts';
@@ -158,6 +159,7 @@ const all = {
   saveAssignmentRules,
   saveContact,
   saveDebtorContact,
+  saveCalendarFeed,
   saveDisputeType,
   saveOutgoingMail,
   saveTaskMailbox,

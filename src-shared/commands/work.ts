@@ -26,8 +26,8 @@ export async function addAction(tx: Tx, ctx: WriterContext, debtor: Row<'debtors
 /** Whose work a debtor is, or would be when it is nobody's yet. */
 export async function assigneeFor(tx: Tx, ctx: WriterContext, debtor: Row<'debtors'>): Promise<string | null> {
   if (debtor.assigneeId !== null) return debtor.assigneeId;
-  const assign = await loadAssignment(tx, debtor.administrationId);
-  return (await assign(debtor)) ?? actorUserId(ctx);
+  const assignment = await loadAssignment(tx, debtor.administrationId);
+  return (await assignment.of(debtor)) ?? actorUserId(ctx);
 }
 
 /** Takes an action off the worklist. @throws AppError `action.not-open` */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { agendaQueries, agendaQueryTables } from './agenda-queries.ts';
 import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
+import { assignmentQueries, assignmentQueryTables } from './assignment-queries.ts';
 import { colleagueQueries, colleagueQueryTables } from './colleague-queries.ts';
 import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
@@ -27,7 +29,9 @@ import {
 } from './shapes.ts';
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './agenda-queries.ts';
 export * from './arrangement-shapes.ts';
+export * from './assignment-queries.ts';
 export * from './colleague-queries.ts';
 export * from './contact-queries.ts';
 export * from './dispute-queries.ts';
@@ -60,7 +64,8 @@ export const queries = {
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
-  'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
+  /** `actionId`: the action whose priority is explained; else the debtor's first. */
+  'debtor.header': query(z.object({ debtorId: z.string(), actionId: z.string().nullable().default(null) }), debtorHeaderShape),
   'debtor.invoices': query(
     z.object({
       debtorId: z.string(),
@@ -86,6 +91,8 @@ export const queries = {
   ),
   'debtor.group': query(z.object({ debtorId: z.string() }), debtorGroupShape),
   'today.get': query(z.object({ administrationId: z.string().nullable(), /** Instant. */ since: z.string() }), todayShape),
+  ...agendaQueries,
+  ...assignmentQueries,
   ...searchQueries,
   'dunning.preview': query(z.object({ administrationId: z.string(), date: daySchema }), dunningPreviewShape),
   'messages.list': query(
@@ -203,6 +210,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],
   'today.get': ['actions', 'allocations', 'debtors', 'disputes', 'invoices', 'messages', 'payments', 'promises', 'requests'],
+  ...agendaQueryTables,
+  ...assignmentQueryTables,
   ...searchQueryTables,
   'dunning.preview': ['invoices', 'debtors', 'contacts', 'workflows', 'workflowSteps', 'dunningRuns'],
   'messages.list': ['messages', 'debtors'],

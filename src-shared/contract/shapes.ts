@@ -126,7 +126,7 @@ export type WorklistRow = z.output<typeof worklistRowShape>;
 
 /** A part of the priority score. The factors of a row add up to its score. */
 export const priorityFactorShape = z.object({
-  kind: z.enum(['overdue-amount', 'oldest-invoice', 'invoice-count', 'risk', 'action-late', 'limit', 'cap']),
+  kind: z.enum(['overdue-amount', 'oldest-invoice', 'invoice-count', 'risk', 'action-late', 'action-kind', 'limit', 'promised', 'cap']),
   points: z.int(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarSettingsSchema } from './calendar-feed.ts';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
 import { portalSettingsSchema } from './portal-settings.ts';
 import type { RowReader } from './row-reader.ts';
@@ -11,6 +12,7 @@ import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-sett
  */
 export const ADMINISTRATION_SETTINGS = {
   portal: portalSettingsSchema,
+  calendar: calendarSettingsSchema,
   plans: z.object({
     /** Calendar days after an instalment's day before it counts as missed. */
     graceDays: z.int().min(0).max(30).default(3),

@@ -77,15 +77,19 @@ export async function openOf(reader: RowReader, debtorId: string, currency: stri
   return invoices.reduce((sum, invoice) => sum + (invoice.currency === currency ? invoice.open : 0), 0);
 }
 
+export interface Assignment {
+  /** There is no rule that anything could fit. */
+  empty: boolean;
+  /** Who gets the debtor; null is nobody. */
+  of(debtor: RuledDebtor & { id: string }): Promise<string | null>;
+}
+
 /**
  * Who gets a debtor's work by the assignment rules of its administration; null when no active rule fits. Rules whose
  * colleague has left are passed over.
  * @throws AppError `not-found` when there is no such administration
  */
-export async function loadAssignment(
-  reader: RowReader,
-  administrationId: string,
-): Promise<(debtor: RuledDebtor & { id: string }) => Promise<string | null>> {
+export async function loadAssignment(reader: RowReader, administrationId: string): Promise<Assignment> {
   const administration = await reader.get('administrations', administrationId);
   if (!administration) throw new AppError('not-found', { table: 'administrations', id: administrationId });
   const rows = await reader.list('assignmentRules', { where: { administrationId, active: true }, orderBy: { column: 'position' } });
@@ -96,8 +100,11 @@ export async function loadAssignment(
   }
   const rules = rows.filter((row) => !gone.has(row.assigneeId));
   const countsOpen = rules.some(({ rule }) => rule.minimumOpen !== undefined);
-  return async (debtor) => {
-    const open = countsOpen ? await openOf(reader, debtor.id, administration.currency) : 0;
-    return firstFitting(rules, debtor, open)?.assigneeId ?? null;
+  return {
+    empty: rules.length === 0,
+    async of(debtor) {
+      const open = countsOpen ? await openOf(reader, debtor.id, administration.currency) : 0;
+      return firstFitting(rules, debtor, open)?.assigneeId ?? null;
+    },
   };
 }

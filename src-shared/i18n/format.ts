@@ -59,3 +59,15 @@ export function formatDayLong(day: Day, language: Language, parts: { weekday?: b
   }
   return format.format(new Date(`${day}T00:00:00Z`));
 }
+
+/** For column headings: "di 17 mrt". */
+export function formatDayHeading(day: Day, language: Language): string {
+  const key = `${language}-heading`;
+  let format = longFormats.get(key);
+  if (!format) {
+    const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+    longFormats.set(key, format);
+  }
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

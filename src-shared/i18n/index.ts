@@ -3,11 +3,14 @@ import type { Language } from '../schema/index.ts';
 import { colleagues as colleaguesEn } from './en/colleagues.ts';
 import { common as commonEn } from './en/common.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
+import { desktopAgenda as desktopAgendaEn } from './en/desktop-agenda.ts';
 import { desktopArrangements as desktopArrangementsEn } from './en/desktop-arrangements.ts';
+import { desktopAssignment as desktopAssignmentEn } from './en/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
+import { desktopPalette as desktopPaletteEn } from './en/desktop-palette.ts';
 import { desktopPortalAccess as desktopPortalAccessEn } from './en/desktop-portal-access.ts';
 import { desktopRequests as desktopRequestsEn } from './en/desktop-requests.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
@@ -28,11 +31,14 @@ import { updates as updatesEn } from './en/updates.ts';
 import { colleagues as colleaguesNl } from './nl/colleagues.ts';
 import { common as commonNl } from './nl/common.ts';
 import { contacts as contactsNl } from './nl/contacts.ts';
+import { desktopAgenda as desktopAgendaNl } from './nl/desktop-agenda.ts';
 import { desktopArrangements as desktopArrangementsNl } from './nl/desktop-arrangements.ts';
+import { desktopAssignment as desktopAssignmentNl } from './nl/desktop-assignment.ts';
 import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
+import { desktopPalette as desktopPaletteNl } from './nl/desktop-palette.ts';
 import { desktopPortalAccess as desktopPortalAccessNl } from './nl/desktop-portal-access.ts';
 import { desktopRequests as desktopRequestsNl } from './nl/desktop-requests.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
@@ -59,6 +65,9 @@ const nl = {
   ...disputesNl,
   ...desktopArrangementsNl,
   ...contactsNl,
+  ...desktopAgendaNl,
+  ...desktopAssignmentNl,
+  ...desktopPaletteNl,
   ...desktopDebtorNl,
   ...desktopDunningNl,
   ...desktopHostNl,
@@ -86,6 +95,9 @@ const en = {
   ...disputesEn,
   ...desktopArrangementsEn,
   ...contactsEn,
+  ...desktopAgendaEn,
+  ...desktopAssignmentEn,
+  ...desktopPaletteEn,
   ...desktopDebtorEn,
   ...desktopDunningEn,
   ...desktopHostEn,

@@ -72,6 +72,41 @@ describe('importing a ledger', () => {
     expect((await world.list('auditLog')).filter(({ command }) => command === 'import-ledger')).toHaveLength(2);
   });
 
+  it('gives the debtors that it makes to whom the assignment rules name, by all that they owe', async () => {
+    const { administration, services } = world;
+    await services.store.write(async (tx) => {
+      for (const id of ['anna', 'bram', 'gone']) {
+        await tx.put('users', { id, email: `${id}@example.test`, name: id, disabled: id === 'gone' });
+        await tx.put('userRoles', { id, userId: id, administrationId: administration.id, role: 'collector' });
+      }
+      const rules = [
+        { id: 'r0', assigneeId: 'gone', rule: {} },
+        { id: 'r1', assigneeId: 'anna', rule: { minimumOpen: 15_000 } },
+        { id: 'r2', assigneeId: 'bram', rule: { nameFrom: 'A', nameTo: 'M' } },
+      ];
+      for (const [position, rule] of rules.entries())
+        await tx.put('assignmentRules', { ...rule, administrationId: administration.id, position, active: true });
+    });
+    await take(
+      line('1', '100.00', '100.00', { debtor: 'D1', name: 'Zwart' }),
+      line('2', '100.00', '60.00', { debtor: 'D1', name: 'Zwart' }),
+      line('3', '100.00', '100.00', { debtor: 'D2', name: 'Appel' }),
+      line('4', '100.00', '100.00', { debtor: 'D3', name: 'Noord' }),
+    );
+    const assignees = async () => Object.fromEntries((await world.list('debtors')).map(({ name, assigneeId }) => [name, assigneeId]));
+    expect(await assignees()).toEqual({ Zwart: 'anna', Appel: 'bram', Noord: null });
+    // What is somebody's, or was left to nobody, stays so at the next import.
+    await services.store.write(async (tx) => {
+      const [debtor] = await tx.list('debtors', { where: { name: 'Zwart' } });
+      if (debtor) await tx.put('debtors', { ...debtor, assigneeId: 'bram' });
+    });
+    await take(
+      line('5', '500.00', '500.00', { debtor: 'D1', name: 'Zwart' }),
+      line('6', '500.00', '500.00', { debtor: 'D3', name: 'Noord' }),
+    );
+    expect(await assignees()).toEqual({ Zwart: 'bram', Appel: 'bram', Noord: null });
+  });
+
   it('dates what was off at first sight at the issue date, and later movements on the day of the import', async () => {
     await snapshot('2026-02-01', line('A', '100', '70'));
     await snapshot('2026-02-20', line('A', '100', '30'));

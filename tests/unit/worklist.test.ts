@@ -36,6 +36,7 @@ interface Figures {
   overdue: number;
   openInvoices: number;
   overdueInvoices: number;
+  promised: number;
   oldestDue: Day | null;
 }
 
@@ -49,13 +50,14 @@ function figuresOf(invoices: readonly Row<'invoices'>[], own: string, today: Day
       overdue: late.reduce((sum, invoice) => sum + invoice.open, 0),
       openInvoices: list.length,
       overdueInvoices: late.length,
+      promised: list.reduce((sum, invoice) => sum + ((invoice.promisedUntil ?? '') >= today ? invoice.open - invoice.onTheWay : 0), 0),
       oldestDue: late.map(({ dueDate }) => dueDate).sort()[0] ?? null,
     };
   });
   const [main] = inCurrency.sort(
     (a, b) => Number(b.currency === own) - Number(a.currency === own) || b.open - a.open || (a.currency < b.currency ? -1 : 1),
   );
-  return main ?? { currency: own, open: 0, overdue: 0, openInvoices: 0, overdueInvoices: 0, oldestDue: null };
+  return main ?? { currency: own, open: 0, overdue: 0, openInvoices: 0, overdueInvoices: 0, promised: 0, oldestDue: null };
 }
 
 const plain = (text: string): string => text.toLowerCase();
@@ -83,7 +85,7 @@ async function wantedRows(args: PageArgs) {
     if (text && !plain(debtor.name).includes(text) && !plain(debtor.number).startsWith(text)) return [];
     const { creditLimit, risk } = debtor;
     const overLimit = creditLimit === null ? 0 : Math.max(0, figures.open - creditLimit);
-    const priority = score(priorityFactors({ ...figures, risk, actionDueOn: action.dueOn, overLimit }, today));
+    const priority = score(priorityFactors({ ...figures, risk, actionDueOn: action.dueOn, actionKind: action.kind, overLimit }, today));
     const sort = {
       priority,
       overdue: figures.overdue,

@@ -15,10 +15,12 @@ export function Rail({ place }: { place: Place }) {
   const counts = useCoreQuery('worklist.counts', { administrationId }, { keepPrevious: true });
   const requests = useCoreQuery('requests.counts', { administrationId }, { keepPrevious: true });
   const disputes = useCoreQuery('disputes.counts', { administrationId }, { keepPrevious: true });
+  const agenda = useCoreQuery('agenda.counts', { administrationId }, { keepPrevious: true });
   const badges: Partial<Record<RailItem['id'], Badge>> = {
     worklist: { count: counts.data?.mine ?? 0, words: 'rail.count' },
     requests: { count: requests.data?.waiting ?? 0, words: 'requests.badge', urgent: true },
     disputes: { count: disputes.data?.open ?? 0, words: 'rail.disputes.count' },
+    agenda: { count: agenda.data?.today ?? 0, words: 'rail.agenda.count' },
   };
   const current = railItemOf(place);
   return (

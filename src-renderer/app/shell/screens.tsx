@@ -1,3 +1,4 @@
+import { CalendarLtr20Filled, CalendarLtr20Regular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
@@ -10,7 +11,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'today' | 'worklist' | 'requests' | 'disputes' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'requests' | 'disputes' | 'agenda' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -37,6 +38,13 @@ export const railItems: readonly RailItem[] = [
     place: { screen: 'requests', requestId: null },
   },
   { id: 'disputes', label: 'rail.disputes', icon: <Scales20Regular />, currentIcon: <Scales20Filled />, place: { screen: 'disputes' } },
+  {
+    id: 'agenda',
+    label: 'rail.agenda',
+    icon: <CalendarLtr20Regular />,
+    currentIcon: <CalendarLtr20Filled />,
+    place: { screen: 'agenda' },
+  },
   { id: 'workflows', label: 'rail.workflows', icon: <Flow20Regular />, currentIcon: <Flow20Filled />, place: { screen: 'workflows' } },
   { id: 'mail', label: 'rail.mail', icon: <Send20Regular />, currentIcon: <Send20Filled />, place: { screen: 'mail', messageId: null } },
   {

@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useUndoKey } from '../../data/undo.tsx';
+import { Agenda } from '../../features/agenda/index.ts';
 import { DebtorCard } from '../../features/debtor/index.ts';
 import { Disputes } from '../../features/disputes/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
@@ -25,11 +27,12 @@ const railKeys = Object.fromEntries(railItems.map(({ place }, index) => [`mod+${
 export function Shell() {
   const place = usePlace();
   const [keysShown, setKeysShown] = useState(false);
-  const showKeys = () => setKeysShown(true);
+  const showKeys = useCallback(() => setKeysShown(true), []);
+  useUndoKey();
   useShortcuts({ ...railKeys, 'mod+k': focusSearch, '?': showKeys });
   return (
     <div className={styles.shell}>
-      <TitleBar />
+      <TitleBar onShowKeys={showKeys} />
       <Rail place={place} />
       <main className={styles.content}>
         <ErrorBoundary resetOn={JSON.stringify(place)}>
@@ -52,6 +55,8 @@ function Screen({ place }: { place: Place }) {
       return <DebtorCard debtorId={place.debtorId} tab={place.tab} />;
     case 'requests':
       return <Requests requestId={place.requestId} />;
+    case 'agenda':
+      return <Agenda />;
     case 'disputes':
       return <Disputes />;
     case 'tasks':

@@ -7,8 +7,9 @@ import { useEffect, useState } from 'react';
 import type { Status } from '../../../src-shared/contract/index.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
+import { useCanUndo, useUndo } from '../../data/undo.tsx';
 import { timeOf } from '../../ui/day-text.tsx';
-import { KeyHint } from '../../ui/key-hint.tsx';
+import { commandKey, KeyHint } from '../../ui/key-hint.tsx';
 import { Refusals } from './refusals.tsx';
 import styles from './status-bar.module.css';
 
@@ -24,6 +25,8 @@ function useCoreReachable(): boolean {
 export function StatusBar({ onShowKeys }: { onShowKeys(): void }) {
   const { t } = useTexts();
   const reachable = useCoreReachable();
+  const canUndo = useCanUndo();
+  const undo = useUndo();
   const { data: status } = useCoreQuery('status.get', {});
   return (
     <footer className={styles.bar}>
@@ -33,6 +36,11 @@ export function StatusBar({ onShowKeys }: { onShowKeys(): void }) {
       {status?.uploads && <Uploads uploads={status.uploads} />}
       {status?.progress && <Progress progress={status.progress} />}
       {status && status.refused > 0 && <Refused count={status.refused} />}
+      {canUndo && (
+        <button type="button" className={styles.keys} onClick={() => void undo()}>
+          <KeyHint>{commandKey}</KeyHint> <KeyHint>Z</KeyHint> {t('status.undo')}
+        </button>
+      )}
       <button type="button" className={styles.keys} onClick={onShowKeys}>
         <KeyHint>?</KeyHint> {t('status.all-keys')}
       </button>

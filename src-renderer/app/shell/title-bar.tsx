@@ -12,7 +12,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './title-bar.module.css';
 
-export function TitleBar() {
+export function TitleBar({ onShowKeys }: { onShowKeys(): void }) {
   const administration = useAdministration();
   const { administrations } = useSession();
   return (
@@ -22,7 +22,7 @@ export function TitleBar() {
         <strong>Kasstroom</strong>
         {administrations.length === 1 && <span className={styles.company}>{administration?.name}</span>}
       </div>
-      <SearchBox />
+      <SearchBox onShowKeys={onShowKeys} />
       <div className={styles.right}>
         {administrations.length > 1 && <AdministrationMenu />}
         <TaskButton />

@@ -16,55 +16,52 @@ import {
 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { CALL_OUTCOMES } from '../../../src-shared/commands/log-call.ts';
-import { addDays, type Day, weekday } from '../../../src-shared/kernel/index.ts';
-import { useCore, useCoreQuery } from '../../data/core-context.tsx';
+import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
-import { DayField } from '../../ui/day-field.tsx';
-import { useNotify } from '../../ui/notify.tsx';
+import { useGive } from '../../data/undo.tsx';
+import { leaveWorklist, stayOnWorklist } from '../../data/worklist-leaving.ts';
 import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
+import type { DialogAction } from './dialog-action.ts';
 import styles from './dialogs.module.css';
+import { NextFields, type NextStep, newStep, stepArgs } from './next-fields.tsx';
 
 type Outcome = (typeof CALL_OUTCOMES)[number];
 const isOutcome = (value: string): value is Outcome => CALL_OUTCOMES.some((outcome) => outcome === value);
 
-/** Tomorrow, or Monday when tomorrow is in the weekend. */
-function nextWorkingDay(today: Day): Day {
-  const next = addDays(today, 1);
-  return weekday(next) > 5 ? addDays(next, 8 - weekday(next)) : next;
-}
-
 interface CallDialogProps {
   debtorId: string;
   debtorName: string;
+  /** The action that is being dealt with; a call finishes it when it asked for one. */
+  action?: DialogAction | undefined;
   onClose(): void;
 }
 
-/** Logs a telephone call, and plans the next one when that was agreed. */
-export function CallDialog({ debtorId, debtorName, onClose }: CallDialogProps) {
+/** Logs a telephone call: what came of it, which action it was, and what comes next. */
+export function CallDialog({ debtorId, debtorName, action, onClose }: CallDialogProps) {
   const { t } = useTexts();
-  const core = useCore();
-  const notify = useNotify();
+  const give = useGive();
   const { today } = useSession();
   const header = useCoreQuery('debtor.header', { debtorId });
   const [outcome, setOutcome] = useState<Outcome>('spoken');
   const [spokenTo, setSpokenTo] = useState('');
   const [text, setText] = useState('');
-  const [again, setAgain] = useState<Day | null>(null);
+  const [next, setNext] = useState<NextStep | null>(null);
+  const [finishes, setFinishes] = useState(action?.kind === 'call');
   const textBox = useFocusOnOpen<HTMLTextAreaElement>();
   const contacts = header.data?.contacts.filter(({ phone }) => phone !== '') ?? [];
 
   const save = (event: FormEvent) => {
     event.preventDefault();
+    const step = next === null ? null : stepArgs(next);
+    if (step === undefined) return;
     onClose();
-    const give = async () => {
-      await core.command('log-call', { debtorId, outcome, spokenTo: outcome === 'spoken' ? spokenTo : '', text });
-      if (again !== null) await core.command('plan-action', { debtorId, kind: 'call', title: '', dueOn: again });
-    };
-    give().then(
-      () => notify.done(t('call.saved', { name: debtorName })),
-      (error: unknown) => notify.failed(error, t('call.title')),
-    );
+    const finishesActionId = action && finishes ? action.actionId : null;
+    if (finishesActionId !== null) leaveWorklist([finishesActionId]);
+    const args = { debtorId, outcome, spokenTo: outcome === 'spoken' ? spokenTo : '', text, finishesActionId, next: step };
+    void give({ name: 'log-call', args }, { done: t('call.saved', { name: debtorName }), failed: t('call.title') }).then((given) => {
+      if (!given && finishesActionId !== null) stayOnWorklist([finishesActionId]);
+    });
   };
 
   return (
@@ -103,14 +100,19 @@ export function CallDialog({ debtorId, debtorName, onClose }: CallDialogProps) {
               <Field label={t('call.text')}>
                 <Textarea ref={textBox} rows={4} value={text} maxLength={10_000} onChange={(_, { value }) => setText(value)} />
               </Field>
-              <div className={styles.again}>
+              {action && (
                 <Checkbox
-                  label={t('call.again')}
-                  checked={again !== null}
-                  onChange={(_, { checked }) => setAgain(checked ? nextWorkingDay(today) : null)}
+                  label={t('call.finishes', { action: action.title || t(`action.${action.kind}`) })}
+                  checked={finishes}
+                  onChange={(_, { checked }) => setFinishes(checked === true)}
                 />
-                {again !== null && <DayField label={t('call.again-on')} value={again} min={today} onChange={setAgain} />}
-              </div>
+              )}
+              <Checkbox
+                label={t('call.next')}
+                checked={next !== null}
+                onChange={(_, { checked }) => setNext(checked ? newStep(today) : null)}
+              />
+              {next && <NextFields step={next} onChange={setNext} />}
             </DialogContent>
             <DialogActions>
               <Button onClick={onClose}>{t('dialog.cancel')}</Button>

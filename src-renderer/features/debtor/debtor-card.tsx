@@ -73,6 +73,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
   useShortcuts({
     c: () => ask('call'),
     n: () => ask('note'),
+    a: () => ask('action'),
     p: () => ask('promise'),
     r: () => ask('plan'),
     t: () => ask('task'),
@@ -118,6 +119,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
         debtorId={subject.debtorId}
         debtorName={subject.debtorName}
         administrationId={subject.administrationId}
+        action={order.action}
         invoices={invoices}
         dialog={dialog}
         onClose={() => setDialog(null)}

@@ -1,8 +1,10 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip } from '@fluentui/react-components';
+import { CalendarAdd16Regular } from '@fluentui/react-icons/svg/calendar-add';
 import { CalendarClock16Regular } from '@fluentui/react-icons/svg/calendar-clock';
 import { Call16Regular } from '@fluentui/react-icons/svg/call';
 import { Handshake16Regular } from '@fluentui/react-icons/svg/handshake';
 import { Lightbulb16Filled } from '@fluentui/react-icons/svg/lightbulb';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
 import { memo } from 'react';
@@ -27,12 +29,14 @@ import { TimelineLines } from './timeline.tsx';
 
 interface PreviewProps {
   debtorId: string;
+  /** The action whose priority is explained. */
+  actionId?: string;
   onDialog(dialog: DebtorDialog): void;
 }
 
 /** What one must know before picking up the phone; beside the worklist. */
-export const DebtorPreview = memo(function DebtorPreview({ debtorId, onDialog }: PreviewProps) {
-  const header = useCoreQuery('debtor.header', { debtorId }, { keepPrevious: true });
+export const DebtorPreview = memo(function DebtorPreview({ debtorId, actionId, onDialog }: PreviewProps) {
+  const header = useCoreQuery('debtor.header', { debtorId, actionId: actionId ?? null }, { keepPrevious: true });
   if (header.error) return <ErrorState error={header.error} retry={() => void header.refetch()} />;
   if (!header.data) {
     return (
@@ -84,9 +88,23 @@ function Buttons({ debtor, onDialog }: { debtor: DebtorHeader; onDialog(dialog: 
       <Button icon={<Note16Regular />} onClick={() => onDialog('note')}>
         {t('debtor.note')} <KeyHint>N</KeyHint>
       </Button>
-      <Button icon={<Open16Regular />} onClick={() => openDebtor(debtor.id)}>
-        {t('debtor.open')} <KeyHint>Enter</KeyHint>
-      </Button>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Tooltip relationship="label" content={t('worklist.more')}>
+            <Button icon={<MoreHorizontal16Regular />} />
+          </Tooltip>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<CalendarAdd16Regular />} secondaryContent="A" onClick={() => onDialog('action')}>
+              {t('extra.title')}
+            </MenuItem>
+            <MenuItem icon={<Open16Regular />} secondaryContent="Enter" onClick={() => openDebtor(debtor.id)}>
+              {t('debtor.open')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
     </div>
   );
 }

@@ -17,6 +17,8 @@ export function factorText({ kind, params }: PriorityFactor, header: DebtorHeade
   for (const [name, value] of Object.entries(values)) {
     if (AMOUNTS.has(name) && typeof value === 'number') values[name] = formatMoney(value, currency, language);
   }
+  const action = `action.${params.action}`;
+  if (hasMessage(action)) values.action = t(action);
   const detail = `factor.${kind}.detail`;
   if (hasMessage(detail) && messageNeeds(detail).every((name) => values[name] !== undefined)) return t(detail, values);
   return t(`factor.${kind}`);

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
+import { usePlace } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
@@ -154,7 +155,8 @@ export function Invoices({ debtorId, group, onDialog, onSelected, onOpen }: Invo
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
   const [sort, setSort] = useState<{ id: SortId; direction: 'asc' | 'desc' }>({ id: 'due', direction: 'asc' });
-  const [currentId, setCurrentId] = useState<string | null>(null);
+  const place = usePlace();
+  const [currentId, setCurrentId] = useState<string | null>((place.screen === 'debtor' && place.focusId) || null);
   const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed, group }, { keepPrevious: true });
   const rows = useMemo(() => {
     const value = values[sort.id];

@@ -3,14 +3,16 @@ import type { DebtorHeader } from '../../../src-shared/contract/index.ts';
 import { type DebtorTab, goTo, replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
 import { useStore } from '../../data/store.ts';
-import { moveTo, useFinishActions } from '../../data/worklist-actions.ts';
+import { moveTo, useWorklistCommands } from '../../data/worklist-actions.ts';
 import { useWorklistRows } from '../../data/worklist-rows.ts';
 import { worklistPosition } from '../../data/worklist-view.ts';
-import { useNotify } from '../../ui/notify.tsx';
+import type { DialogAction } from './dialog-action.ts';
 
 export interface CardOrder {
   /** Where the card stands in the worklist; undefined when it was not opened from there. */
   position: { index: number; count: number } | undefined;
+  /** The action that is being dealt with. */
+  action: DialogAction | undefined;
   actionTitle: string;
   previous: (() => void) | undefined;
   next: (() => void) | undefined;
@@ -21,8 +23,7 @@ export interface CardOrder {
 /** The card's place in the worklist's order, and the way to its neighbours. */
 export function useCardOrder(debtor: DebtorHeader, debtorId: string, tab: DebtorTab): CardOrder {
   const { t } = useTexts();
-  const notify = useNotify();
-  const { finish: finishActions } = useFinishActions();
+  const { finish: finishActions } = useWorklistCommands();
   const { index } = useStore(worklistPosition);
   const rows = useWorklistRows(index - 1, index + 1);
   const row = rows.rowAt(index);
@@ -36,19 +37,24 @@ export function useCardOrder(debtor: DebtorHeader, debtorId: string, tab: Debtor
     },
     [rows, index, tab],
   );
-  const action = inOrder ? row : debtor.id === debtorId ? debtor.actions[0] : undefined;
-  const actionId = inOrder ? row.actionId : debtor.id === debtorId ? debtor.actions[0]?.id : undefined;
+  const [first] = debtor.id === debtorId ? debtor.actions : [];
+  const action = useMemo<DialogAction | undefined>(
+    () => (inOrder ? row : first && { ...first, actionId: first.id }),
+    [inOrder, row, first],
+  );
+  const actionId = action?.actionId;
   const finish = useCallback(() => {
     if (actionId === undefined) return;
     if (inOrder && index + 1 < count) step(1);
     else if (inOrder && index > 0) step(-1);
     else goTo({ screen: 'worklist' });
-    finishActions([actionId]).catch((error: unknown) => notify.failed(error, t('worklist.done')));
-  }, [actionId, inOrder, index, count, step, finishActions, notify, t]);
+    void finishActions([actionId]);
+  }, [actionId, inOrder, index, count, step, finishActions]);
 
   return useMemo(
     () => ({
       position: inOrder ? { index: index + 1, count } : undefined,
+      action,
       actionTitle: action ? action.title || t(`action.${action.kind}`) : '',
       previous: inOrder && index > 0 ? () => step(-1) : undefined,
       next: inOrder && index + 1 < count ? () => step(1) : undefined,

@@ -2,9 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { Note20Regular } from '@fluentui/react-icons/svg/note';
 import { type FormEvent, useState } from 'react';
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
-import { useCore, useCoreQuery } from '../../data/core-context.tsx';
+import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
-import { useNotify } from '../../ui/notify.tsx';
+import { useGive } from '../../data/undo.tsx';
 import { MentionField } from './mention-field.tsx';
 import { mentionsIn } from './mentions.ts';
 import styles from './notes.module.css';
@@ -19,8 +19,7 @@ interface NoteBoxProps {
 /** A note in one line; Enter keeps it. With invoices chosen it belongs to them. */
 export function NoteBox({ debtorId, administrationId, invoices = [] }: NoteBoxProps) {
   const { t } = useTexts();
-  const core = useCore();
-  const notify = useNotify();
+  const give = useGive();
   const colleagues = useCoreQuery('colleagues.of', { administrationId }).data ?? [];
   const [text, setText] = useState('');
   const placeholder = invoices.length ? t('note.placeholder.invoices', { count: invoices.length }) : t('note.placeholder');
@@ -30,9 +29,8 @@ export function NoteBox({ debtorId, administrationId, invoices = [] }: NoteBoxPr
     if (kept === '') return;
     setText('');
     const args = { debtorId, text: kept, invoiceIds: invoices.map(({ id }) => id), mentions: mentionsIn(kept, colleagues) };
-    core.command('add-note', args).catch((error: unknown) => {
-      setText(kept);
-      notify.failed(error, t('note.title'));
+    void give({ name: 'add-note', args }, { failed: t('note.title') }).then((given) => {
+      if (!given) setText(kept);
     });
   };
   return (

@@ -11,9 +11,9 @@ import {
 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import type { NoteRow } from '../../../src-shared/contract/index.ts';
-import { useCore, useCoreQuery } from '../../data/core-context.tsx';
+import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
-import { useNotify } from '../../ui/notify.tsx';
+import { useGive } from '../../data/undo.tsx';
 import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { MentionField } from './mention-field.tsx';
 import { mentionsIn } from './mentions.ts';
@@ -32,8 +32,7 @@ interface NoteDialogProps {
 /** A note on a debtor or some of its invoices, new or mended; a pinned one stays on top of the card. */
 export function NoteDialog({ debtorId, debtorName, note, invoices = note?.invoices ?? [], onClose }: NoteDialogProps) {
   const { t } = useTexts();
-  const core = useCore();
-  const notify = useNotify();
+  const give = useGive();
   const administrationId = useCoreQuery('debtor.header', { debtorId }).data?.administrationId ?? '';
   const colleagues = useCoreQuery('colleagues.of', { administrationId }, { enabled: administrationId !== '' }).data ?? [];
   const [text, setText] = useState(note?.text ?? '');
@@ -48,10 +47,10 @@ export function NoteDialog({ debtorId, debtorName, note, invoices = note?.invoic
     if (empty) return;
     onClose();
     const words = { text: text.trim(), mentions: mentionsIn(text, colleagues) };
-    const given = note
-      ? core.command('edit-note', { noteId: note.id, ...words })
-      : core.command('add-note', { debtorId, ...words, pinned, invoiceIds: invoices.map(({ id }) => id) });
-    given.catch((error: unknown) => notify.failed(error, t('note.title')));
+    const command = note
+      ? { name: 'edit-note', args: { noteId: note.id, ...words } }
+      : { name: 'add-note', args: { debtorId, ...words, pinned, invoiceIds: invoices.map(({ id }) => id) } };
+    void give(command, { failed: t('note.title') });
   };
 
   return (

@@ -5,18 +5,17 @@ import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizont
 import { Pin16Regular } from '@fluentui/react-icons/svg/pin';
 import { PinOff16Regular } from '@fluentui/react-icons/svg/pin-off';
 import { useState } from 'react';
-import { useCore, useCoreQuery } from '../../data/core-context.tsx';
+import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { useMay, useSession } from '../../data/session.tsx';
-import { useNotify } from '../../ui/notify.tsx';
+import { useGive } from '../../data/undo.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import styles from './notes.module.css';
 
 /** What can be done with a note where it is shown: pin it, mend it, take it away. */
 export function NoteMenu({ debtorId, noteId }: { debtorId: string; noteId: string }) {
   const { t } = useTexts();
-  const core = useCore();
-  const notify = useNotify();
+  const give = useGive();
   const { user } = useSession();
   const header = useCoreQuery('debtor.header', { debtorId }).data;
   const manages = useMay(['administrator', 'credit-manager'], header?.administrationId ?? null);
@@ -24,12 +23,7 @@ export function NoteMenu({ debtorId, noteId }: { debtorId: string; noteId: strin
   const [editing, setEditing] = useState(false);
   if (!note) return null;
   const mayChange = manages || note.authorId === null || note.authorId === user.id;
-  const give = (name: string, args: object, done?: () => void) =>
-    core.command(name, args).then(done, (error: unknown) => notify.failed(error, t('note.title')));
-  const remove = () =>
-    void give('remove-note', { noteId }, () =>
-      notify.done(t('note.removed'), { label: t('note.undo'), run: () => void give('remove-note', { noteId, undo: true }) }),
-    );
+  const remove = () => void give({ name: 'remove-note', args: { noteId } }, { done: t('note.removed'), failed: t('note.title') });
   return (
     <>
       <Menu>
@@ -42,7 +36,7 @@ export function NoteMenu({ debtorId, noteId }: { debtorId: string; noteId: strin
           <MenuList>
             <MenuItem
               icon={note.pinned ? <PinOff16Regular /> : <Pin16Regular />}
-              onClick={() => void give('pin-note', { noteId, pinned: !note.pinned })}
+              onClick={() => void give({ name: 'pin-note', args: { noteId, pinned: !note.pinned } }, { failed: t('note.title') })}
             >
               {t(note.pinned ? 'note.unpin' : 'note.pin-it')}
             </MenuItem>

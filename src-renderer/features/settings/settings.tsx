@@ -1,14 +1,20 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { CalendarLtrRegular } from '@fluentui/react-icons/svg/calendar-ltr';
 import { GlobePersonRegular } from '@fluentui/react-icons/svg/globe-person';
 import { HandshakeRegular } from '@fluentui/react-icons/svg/handshake';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailInboxRegular } from '@fluentui/react-icons/svg/mail-inbox';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
+import { PeopleSwapRegular } from '@fluentui/react-icons/svg/people-swap';
+import { PersonSwapRegular } from '@fluentui/react-icons/svg/person-swap';
 import { ScalesRegular } from '@fluentui/react-icons/svg/scales';
 import type { ReactNode } from 'react';
-import { replacePlace } from '../../app/navigation.ts';
+import { type Place, replacePlace } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
+import { AbsencesSettings } from './absences.tsx';
 import { ArrangementSettings } from './arrangements.tsx';
+import { AssignmentSettings } from './assignment.tsx';
+import { CalendarSettings } from './calendar.tsx';
 import { CompanySettings } from './company.tsx';
 import { DisputeTypes } from './dispute-types.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
@@ -17,7 +23,7 @@ import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 import { TaskMailboxSettings } from './task-mailbox.tsx';
 
-type Section = 'company' | 'portal' | 'mail' | 'task-mailbox' | 'arrangements' | 'disputes' | 'sessions';
+type Section = Extract<Place, { screen: 'settings' }>['section'];
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
   { id: 'portal', icon: <GlobePersonRegular fontSize={20} /> },
@@ -25,6 +31,9 @@ const sections = [
   { id: 'task-mailbox', icon: <MailInboxRegular fontSize={20} /> },
   { id: 'arrangements', icon: <HandshakeRegular fontSize={20} /> },
   { id: 'disputes', icon: <ScalesRegular fontSize={20} /> },
+  { id: 'assignment', icon: <PeopleSwapRegular fontSize={20} /> },
+  { id: 'absences', icon: <PersonSwapRegular fontSize={20} /> },
+  { id: 'calendar', icon: <CalendarLtrRegular fontSize={20} /> },
   { id: 'sessions', icon: <LaptopRegular fontSize={20} /> },
 ] as const;
 
@@ -35,6 +44,9 @@ const pages: Record<Section, ReactNode> = {
   'task-mailbox': <TaskMailboxSettings />,
   disputes: <DisputeTypes />,
   arrangements: <ArrangementSettings />,
+  assignment: <AssignmentSettings />,
+  absences: <AbsencesSettings />,
+  calendar: <CalendarSettings />,
   sessions: <SessionsSettings />,
 };
 

@@ -1,1 +1,2 @@
+export { PostponeDialog } from './postpone-dialog.tsx';
 export { Worklist } from './worklist.tsx';

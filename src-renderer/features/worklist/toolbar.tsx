@@ -1,6 +1,6 @@
 import {
   Button,
-  Input,
+  Link,
   Menu,
   MenuDivider,
   MenuGroup,
@@ -12,42 +12,61 @@ import {
   MenuTrigger,
   Tooltip,
 } from '@fluentui/react-components';
-import { Add12Regular } from '@fluentui/react-icons/svg/add';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { ChevronDown12Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
-import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import { Person16Regular } from '@fluentui/react-icons/svg/person';
-import { memo, type RefObject, useEffect, useState } from 'react';
-import { WORKLIST_SORTS } from '../../../src-shared/contract/index.ts';
+import { memo } from 'react';
+import { WORKLIST_GROUPS, WORKLIST_SORTS } from '../../../src-shared/contract/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { useSession } from '../../data/session.tsx';
 import { useStore } from '../../data/store.ts';
 import { changeView, firstDirection, type WorklistView, worklistView } from '../../data/worklist-view.ts';
 import { Chip, FilterChip } from '../../ui/chip.tsx';
-import { KeyHint } from '../../ui/key-hint.tsx';
 import { OPTIONAL_COLUMNS } from './columns.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterMenu } from './filter-menu.tsx';
 import styles from './toolbar.module.css';
 
-const OVERDUE_CHOICES = [1, 7, 14, 30, 60, 90] as const;
-
 interface ToolbarProps {
-  textBox: RefObject<HTMLInputElement | null>;
+  currency: string;
   hiddenColumns: readonly string[];
   onHiddenColumns(hidden: string[]): void;
+  filtersOpen: boolean;
+  onFilters(open: boolean): void;
+  /** Undefined when what is shown is kept already. */
+  onSaveView: (() => void) | undefined;
 }
 
 /** Filters and order of the worklist. */
-export const Toolbar = memo(function Toolbar({ textBox, hiddenColumns, onHiddenColumns }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ currency, filtersOpen, onFilters, onSaveView, ...columns }: ToolbarProps) {
+  const { t } = useTexts();
   const view = useStore(worklistView);
+  const openFilters = () => onFilters(true);
   return (
     <div className={styles.toolbar} role="toolbar">
       <AssigneeFilter view={view} />
-      <OverdueFilter view={view} />
-      <TextFilter view={view} box={textBox} />
+      <FilterChips view={view} currency={currency} onOpen={openFilters} />
+      <FilterMenu view={view} currency={currency} open={filtersOpen} onOpen={onFilters} />
+      {onSaveView && (
+        <Link className={styles.save} onClick={onSaveView}>
+          {t('worklist.view.save')}
+        </Link>
+      )}
       <span className={styles.spacer} />
+      {view.groupBy !== 'none' && (
+        <FilterChip
+          clearLabel={t('worklist.group.none')}
+          onClear={() => changeView({ groupBy: 'none' })}
+          onClick={() => changeView({ groupBy: 'none' })}
+        >
+          <span>
+            {t('worklist.grouped')} <strong>{t(`worklist.group.${view.groupBy}`)}</strong>
+          </span>
+        </FilterChip>
+      )}
       <SortMenu view={view} />
-      <ColumnMenu hidden={hiddenColumns} onHidden={onHiddenColumns} />
+      <ColumnMenu hidden={columns.hiddenColumns} onHidden={columns.onHiddenColumns} />
     </div>
   );
 });
@@ -56,7 +75,8 @@ function AssigneeFilter({ view }: { view: WorklistView }) {
   const { t } = useTexts();
   const { user, colleagues } = useSession();
   const others = colleagues.filter(({ id }) => id !== user.id);
-  const name = view.assignee === 'me' ? t('worklist.assignee.me') : others.find(({ id }) => id === view.assignee)?.name;
+  const own = { me: t('worklist.assignee.me'), nobody: t('worklist.assignee.nobody') }[view.assignee];
+  const name = own ?? others.find(({ id }) => id === view.assignee)?.name;
   const choose = (assignee: string) => changeView({ assignee });
   return (
     <Menu checkedValues={{ assignee: [view.assignee] }} onCheckedValueChange={(_, { checkedItems }) => choose(checkedItems[0] ?? 'all')}>
@@ -93,6 +113,9 @@ function AssigneeFilter({ view }: { view: WorklistView }) {
             </MenuItemRadio>
           ))}
           <MenuDivider />
+          <MenuItemRadio name="assignee" value="nobody">
+            {t('worklist.assignee.nobody-long')}
+          </MenuItemRadio>
           <MenuItemRadio name="assignee" value="all">
             {t('worklist.assignee.all-long')}
           </MenuItemRadio>
@@ -102,87 +125,16 @@ function AssigneeFilter({ view }: { view: WorklistView }) {
   );
 }
 
-function OverdueFilter({ view }: { view: WorklistView }) {
-  const { t } = useTexts();
-  const days = view.minimumDaysOverdue;
-  return (
-    <Menu
-      checkedValues={{ days: [String(days)] }}
-      onCheckedValueChange={(_, { checkedItems }) => changeView({ minimumDaysOverdue: Number(checkedItems[0] ?? 0) })}
-    >
-      {days === 0 ? (
-        <MenuTrigger disableButtonEnhancement>
-          <Chip dashed>
-            <Add12Regular /> {t('worklist.filter.overdue')}
-          </Chip>
-        </MenuTrigger>
-      ) : (
-        <MenuTrigger disableButtonEnhancement>
-          {(trigger) => (
-            <FilterChip
-              {...trigger}
-              clearLabel={t('worklist.filter.clear', { filter: t('worklist.filter.overdue') })}
-              onClear={() => changeView({ minimumDaysOverdue: 0 })}
-            >
-              <span>
-                {t('worklist.filter.overdue')} <strong>{t('worklist.filter.from-days', { days })}</strong>
-              </span>
-            </FilterChip>
-          )}
-        </MenuTrigger>
-      )}
-      <MenuPopover>
-        <MenuList>
-          <MenuItemRadio name="days" value="0">
-            {t('worklist.filter.any-age')}
-          </MenuItemRadio>
-          {OVERDUE_CHOICES.map((choice) => (
-            <MenuItemRadio key={choice} name="days" value={String(choice)}>
-              {t('worklist.filter.from-days', { days: choice })}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
-}
-
-/** Asked of the core once the typing pauses. */
-const PAUSE_MS = 150;
-
-function TextFilter({ view, box }: { view: WorklistView; box: RefObject<HTMLInputElement | null> }) {
-  const { t } = useTexts();
-  const [text, setText] = useState(view.text);
-  useEffect(() => {
-    if (text === view.text) return;
-    const timer = setTimeout(() => changeView({ text }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, view.text]);
-  return (
-    <Input
-      ref={box}
-      className={styles.text}
-      type="search"
-      size="small"
-      contentBefore={<Filter16Regular />}
-      contentAfter={text === '' ? <KeyHint>F</KeyHint> : undefined}
-      placeholder={t('worklist.filter.text')}
-      aria-label={t('worklist.filter.text')}
-      value={text}
-      maxLength={100}
-      onChange={(_, { value }) => setText(value)}
-    />
-  );
-}
-
 function SortMenu({ view }: { view: WorklistView }) {
   const { t } = useTexts();
   return (
     <Menu
-      checkedValues={{ sort: [view.sort], direction: [view.direction] }}
+      checkedValues={{ sort: [view.sort], direction: [view.direction], group: [view.groupBy] }}
       onCheckedValueChange={(_, { name, checkedItems }) => {
         const sort = WORKLIST_SORTS.find((each) => each === checkedItems[0]);
+        const groupBy = WORKLIST_GROUPS.find((each) => each === checkedItems[0]);
         if (name === 'sort' && sort) changeView({ sort, direction: firstDirection(sort) });
+        else if (name === 'group' && groupBy) changeView({ groupBy });
         else if (name === 'direction') changeView({ direction: checkedItems[0] === 'asc' ? 'asc' : 'desc' });
       }}
     >
@@ -208,6 +160,15 @@ function SortMenu({ view }: { view: WorklistView }) {
           <MenuItemRadio name="direction" value="asc">
             {t(view.sort === 'name' ? 'worklist.sort.a-to-z' : 'worklist.sort.low-first')}
           </MenuItemRadio>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{t('worklist.group')}</MenuGroupHeader>
+            {WORKLIST_GROUPS.map((groupBy) => (
+              <MenuItemRadio key={groupBy} name="group" value={groupBy}>
+                {t(`worklist.group.${groupBy}`)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
         </MenuList>
       </MenuPopover>
     </Menu>

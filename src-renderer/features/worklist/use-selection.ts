@@ -13,7 +13,7 @@ export interface Selection {
   count: number;
   /** Minor units per currency. */
   overdue: ReadonlyMap<string, number>;
-  ids(): string[];
+  rows(): WorklistRow[];
   toggle(row: WorklistRow): void;
   clear(): void;
   grid: GridProps<WorklistRow>['selection'];
@@ -57,7 +57,7 @@ export function useSelection(rows: WorklistRows): Selection {
     return {
       count: selected.size,
       overdue: sum(selected.values()),
-      ids: () => [...selected.keys()],
+      rows: () => [...selected.values()],
       toggle,
       clear,
       grid: {

@@ -1,5 +1,5 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { GridColumn, GridFeatures } from './columns.ts';
 import styles from './grid.module.css';
 
@@ -7,6 +7,8 @@ interface GridRowProps<RowData extends object> {
   id: string;
   row: Row<GridFeatures, RowData>;
   index: number;
+  /** Where it stands, headers of groups counted. */
+  place: number;
   top: number;
   columns: readonly GridColumn<RowData>[];
   current: boolean;
@@ -18,7 +20,7 @@ interface GridRowProps<RowData extends object> {
 }
 
 function Cells<RowData extends object>(props: GridRowProps<RowData>) {
-  const { id, row, index, top, columns, current, leaving, selected, onToggle, onCurrent, onOpen } = props;
+  const { id, row, index, place, top, columns, current, leaving, selected, onToggle, onCurrent, onOpen } = props;
   const named = columns.findIndex(({ names }) => names);
   const nameAt = named < 0 ? 1 : named;
   return (
@@ -27,7 +29,7 @@ function Cells<RowData extends object>(props: GridRowProps<RowData>) {
       id={id}
       className={styles.row}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={place + 2}
       aria-selected={selected}
       aria-current={current || undefined}
       data-current={current || undefined}
@@ -77,11 +79,22 @@ export const GridRow = memo(Cells, (before, after) => {
 }) as typeof Cells;
 
 /** A row that is still being read, at the real height. */
-export function SkeletonRow({ top, index, columns }: { top: number; index: number; columns: number }) {
+export function SkeletonRow({ top, place, columns }: { top: number; place: number; columns: number }) {
   return (
-    <div className={styles.row} role="row" aria-rowindex={index + 2} data-skeleton style={{ transform: `translateY(${top}px)` }}>
+    <div className={styles.row} role="row" aria-rowindex={place + 2} data-skeleton style={{ transform: `translateY(${top}px)` }}>
       <div className={styles.skeletonCell} role="gridcell" aria-colspan={columns}>
-        <span style={{ width: `${40 + ((index * 17) % 40)}%` }} />
+        <span style={{ width: `${40 + ((place * 17) % 40)}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** What the rows under it have in common. */
+export function GroupRow({ top, place, columns, label }: { top: number; place: number; columns: number; label: ReactNode }) {
+  return (
+    <div className={styles.group} role="row" aria-rowindex={place + 2} style={{ transform: `translateY(${top}px)` }}>
+      <div className={styles.groupCell} role="gridcell" aria-colspan={columns}>
+        {label}
       </div>
     </div>
   );

@@ -5,7 +5,8 @@ import { type GridColumn, type GridFeatures, gridFeatures, toColumnDefs } from '
 import styles from './grid.module.css';
 import { type FooterCell, GridEmpty, GridFooter } from './grid-footer.tsx';
 import { GridHeader, type GridSort, type SelectAll } from './grid-header.tsx';
-import { GridRow, SkeletonRow } from './grid-row.tsx';
+import { GridRow, GroupRow, SkeletonRow } from './grid-row.tsx';
+import { type GridGroup, groupRows } from './grouped-rows.ts';
 
 export interface GridProps<RowData extends object> {
   label: string;
@@ -23,6 +24,8 @@ export interface GridProps<RowData extends object> {
   /** With it every row has a checkbox, which is independent of the current row. */
   selection?: { has(id: string): boolean; toggle(row: RowData): void; all: SelectAll };
   sort?: GridSort;
+  /** Rows that belong together, each under a header; `count` and indexes are of rows only. */
+  groups?: readonly (GridGroup & { label: ReactNode })[];
   /** Rows on their way out. */
   isLeaving?(row: RowData): boolean;
   /** The first and last row on screen. */
@@ -39,6 +42,7 @@ export interface GridProps<RowData extends object> {
 }
 
 const emptyList: readonly string[] = [];
+const noGroups: NonNullable<GridProps<object>['groups']> = [];
 
 /**
  * The house's grid: TanStack Table keeps the columns, TanStack Virtual the rows that are on screen. The grid is one tab
@@ -46,10 +50,12 @@ const emptyList: readonly string[] = [];
  */
 export function Grid<RowData extends object>(props: GridProps<RowData>) {
   const { columns, hidden = emptyList, count, rowAt, rowId, currentIndex, rowHeight = 36, headerHeight = 32, bottomPadding = 0 } = props;
+  const { groups = noGroups } = props;
+  const places = useMemo(() => groupRows(count, groups), [count, groups]);
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const virtual = useVirtualizer({
-    count,
+    count: places.size,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
@@ -58,10 +64,12 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
     paddingEnd: bottomPadding,
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const shownItems = items.map(({ index, start }) => ({ place: index, start, ...placed(places.at(index)) }));
+  const shownRows = shownItems.flatMap(({ row }) => (row === undefined ? [] : [row]));
+  const first = shownRows[0] ?? 0;
+  const last = shownRows.at(-1) ?? 0;
   useRange(first, last, props.onRange);
-  useFollowCurrent(currentIndex, count, virtual);
+  useFollowCurrent(currentIndex, count, places.placeOf, virtual);
 
   const data = useMemo(() => {
     const rows: RowData[] = [];
@@ -113,7 +121,7 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
       className={styles.grid}
       role="grid"
       aria-label={props.label}
-      aria-rowcount={count + 1}
+      aria-rowcount={places.size + 1}
       aria-colcount={shown.length + (props.selection ? 1 : 0)}
       aria-multiselectable={props.selection ? true : undefined}
       aria-activedescendant={currentShown ? `${gridId}-${currentIndex}` : undefined}
@@ -131,17 +139,21 @@ export function Grid<RowData extends object>(props: GridProps<RowData>) {
     >
       <GridHeader columns={shown} sort={props.sort} selectAll={props.selection?.all} />
       <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
+        {shownItems.map(({ place, start, row: index, group }) => {
+          if (index === undefined) {
+            const { id, label } = groups[group ?? 0] ?? { id: '', label: '' };
+            return <GroupRow key={`group-${id}`} top={start} place={place} columns={shown.length} label={label} />;
+          }
           const row = tableRowAt(index);
-          const top = start;
-          if (!row) return <SkeletonRow key={`empty-${index}`} top={top} index={index} columns={shown.length} />;
+          if (!row) return <SkeletonRow key={`empty-${index}`} top={start} place={place} columns={shown.length} />;
           return (
             <GridRow
               key={row.id}
               id={`${gridId}-${index}`}
               row={row}
               index={index}
-              top={top}
+              place={place}
+              top={start}
               columns={shown}
               current={index === currentIndex}
               leaving={props.isLeaving?.(row.original) ?? false}
@@ -165,12 +177,19 @@ function useRange(first: number, last: number, onRange: ((first: number, last: n
   }, [first, last, onRange]);
 }
 
+const placed = (at: { row: number } | { group: number }): { row?: number; group?: number } => at;
+
 /** Keeps the current row on screen when the keyboard moves it; a list that merely grew stays where it is. */
-function useFollowCurrent(index: number, count: number, virtual: { scrollToIndex(index: number, options: { align: 'auto' }): void }): void {
+function useFollowCurrent(
+  index: number,
+  count: number,
+  placeOf: (row: number) => number,
+  virtual: { scrollToIndex(index: number, options: { align: 'auto' }): void },
+): void {
   const seen = useRef(index);
   useEffect(() => {
     if (seen.current === index || index < 0 || index >= count) return;
     seen.current = index;
-    virtual.scrollToIndex(index, { align: 'auto' });
-  }, [index, count, virtual]);
+    virtual.scrollToIndex(placeOf(index), { align: 'auto' });
+  }, [index, count, placeOf, virtual]);
 }

@@ -73,8 +73,6 @@ export const desktopDebtor: Catalogue<typeof nl> = {
   'call.outcome.wrong-number': 'Wrong number',
   'call.spoken-to': 'Spoken to',
   'call.text': 'What was discussed or agreed?',
-  'call.again': 'Call again on',
-  'call.again-on': 'Date to call again',
   'call.save': 'Log the call',
   'call.saved': 'Call with {name} logged',
   'note.title': 'Note',

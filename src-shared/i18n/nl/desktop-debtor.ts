@@ -70,8 +70,6 @@ export const desktopDebtor = {
   'call.outcome.wrong-number': 'Verkeerd nummer',
   'call.spoken-to': 'Gesproken met',
   'call.text': 'Wat is er besproken of afgesproken?',
-  'call.again': 'Opnieuw bellen op',
-  'call.again-on': 'Datum om opnieuw te bellen',
   'call.save': 'Vastleggen',
   'call.saved': 'Gesprek met {name} vastgelegd',
   'note.title': 'Notitie',

@@ -218,6 +218,7 @@ export const grants: Record<CommandName, Grant> = {
     may: ROLES,
     args: ({ administrationId }) => ({ administrationId, screen: 'worklist', name: 'High risk', definition: {} }),
   },
+  'save-calendar-feed': { may: ROLES, args: ({ administrationId }) => ({ administrationId, on: true }) },
   'save-outgoing-mail': { may: ['administrator', 'system'], everywhere: true, args: () => ({ transport: 'catch' }) },
   'record-delivery': {
     may: ['system'],

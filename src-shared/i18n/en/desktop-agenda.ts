@@ -1,0 +1,30 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { desktopAgenda as nl } from '../nl/desktop-agenda.ts';
+
+export const desktopAgenda: Catalogue<typeof nl> = {
+  'rail.agenda': 'Agenda',
+  'rail.agenda.count': 'to do',
+  'agenda.title': 'Agenda',
+  'agenda.today': 'Today',
+  'agenda.previous': 'Previous',
+  'agenda.next': 'Next',
+  'agenda.view.day': 'Day',
+  'agenda.view.week': 'Week',
+  'agenda.view.list': 'List',
+  'agenda.of': 'Of:',
+  'agenda.kind.action': 'Action',
+  'agenda.kind.promise': 'Promised',
+  'agenda.kind.instalment': 'Instalment',
+  'agenda.kind.dispute': 'Answer dispute',
+  'agenda.kind.task': 'Task',
+  'agenda.expired': 'Expired',
+  'agenda.expired-title': 'Expired',
+  'agenda.nothing': 'Nothing',
+  'agenda.empty': 'There is nothing in the agenda.',
+  'agenda.show-all': 'Everybody’s agenda',
+  'agenda.more': 'There is more than fits here; not all of it is shown. Choose a shorter period or one person.',
+  'agenda.move': 'Move action',
+  'agenda.moved': 'Action moved to {day}',
+  'agenda.keys.move': 'move by a day',
+  'agenda.keys.day': 'another day',
+};

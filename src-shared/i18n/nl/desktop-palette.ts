@@ -1,0 +1,17 @@
+export const desktopPalette = {
+  'palette.label': 'Zoek een debiteur, factuur, mail of opdracht',
+  'palette.placeholder': 'Zoek een debiteur, factuur, mail of opdracht',
+  'palette.results': 'Gevonden',
+  'palette.nothing': 'Niets gevonden. Probeer een deel van een naam, of het begin of het eind van een nummer.',
+  'palette.section.recent': 'Laatst gebruikt',
+  'palette.section.debtors': 'Debiteuren',
+  'palette.section.invoices': 'Facturen',
+  'palette.section.contacts': 'Contactpersonen',
+  'palette.section.notes': 'Notities',
+  'palette.section.mail': 'Mail',
+  'palette.section.commands': 'Opdrachten',
+  'palette.go': 'Ga naar {screen}',
+  'palette.sync': 'Nu bijwerken',
+  'search.failed': 'Zoeken lukt nu niet. Probeer het zo nog eens.',
+  'palette.with': '{what}: {name}',
+} as const;
