@@ -90,7 +90,7 @@ function searchNotes(ctx: QueryContext, wanted: string, limit: number): SearchHi
   const rows = all<SearchHits['notes'][number]>(
     ctx,
     `SELECT n.id, n.text, n.created_at AS createdAt, n.debtor_id AS debtorId, d.name AS debtorName
-     FROM notes n JOIN debtors d ON d.id = n.debtor_id WHERE n.rowid IN (SELECT value FROM json_each(?)) ORDER BY n.rowid DESC`,
+     FROM notes n JOIN debtors d ON d.id = n.debtor_id WHERE n.removed_at IS NULL AND n.rowid IN (SELECT value FROM json_each(?)) ORDER BY n.rowid DESC`,
     JSON.stringify(places),
   );
   return rows.map((row) => ({ ...row, text: around(row.text, wanted) }));
