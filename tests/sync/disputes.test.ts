@@ -65,3 +65,28 @@ it('of two who change the same dispute the second is told, and nothing is lost',
   expect(await bram.query('sync.refusals', {})).toMatchObject([{ command: 'update-dispute', error: { code: 'row-changed' } }]);
   await bram.until(async () => (await bram.query('debtor.invoices', { debtorId }))[0]?.disputedAmount === 6_000);
 });
+
+it('a note that was removed is found no more, until it is brought back', async () => {
+  const { server, debtorId } = await office();
+  const anna = await new TestCore(server.url).signIn('anna@example.test');
+  const { value } = await anna.command('add-note', { debtorId, text: 'Ask for Eva Vermeulen' });
+  const { noteId } = value as { noteId: string };
+  const found = async () => (await anna.query('search.all', { text: 'Vermeulen' })).notes.length;
+  expect(await found()).toBe(1);
+  await anna.command('remove-note', { noteId });
+  expect(await found()).toBe(0);
+  expect(await anna.query('debtor.notes', { debtorId })).toEqual([]);
+  await anna.command('remove-note', { noteId, undo: true });
+  expect(await found()).toBe(1);
+});
+
+it('who is named in a note while he does something else is told by the system, once', async () => {
+  const { server, debtorId, bramId } = await office();
+  const sign = (email: string) => new TestCore(server.url).signIn(email);
+  const [anna, bram] = [await sign('anna@example.test'), await sign('bram@example.test')];
+  await anna.command('add-note', { debtorId, text: '@bram, kijk je?', mentions: [bramId] });
+  await bram.until(async () => (await bram.query('notifications.list', {})).unread === 1);
+  await bram.until(() => bram.notices.length > 0);
+  expect(bram.notices).toEqual([{ title: 'Je wordt genoemd in een notitie', body: expect.stringContaining('@bram, kijk je?'), debtorId }]);
+  expect(anna.notices).toEqual([]);
+});
