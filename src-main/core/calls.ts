@@ -50,6 +50,7 @@ const handlers: Handlers = {
     await core.syncNow();
     return made;
   },
+  'portal-access.link': (core, { accessId }) => core.server.portalLink(accessId),
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 

@@ -10,6 +10,7 @@ import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } fro
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
+import { portalAccess } from '../queries/portal-access.ts';
 import { refusals } from '../queries/refusals.ts';
 import { countRequests, listRequests, requestDetail } from '../queries/requests.ts';
 import { namedOf, searchAll } from '../queries/search.ts';
@@ -70,6 +71,7 @@ const handlers: Handlers = {
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'portal-access.list': (core, args) => portalAccess(core.context(), args, core.clock.now().toISOString()),
   'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),

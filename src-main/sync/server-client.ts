@@ -21,6 +21,7 @@ import {
   signInReply,
 } from '../../src-shared/protocol/index.ts';
 import { logoReply, portalPaths, viewReply } from '../../src-shared/protocol/portal.ts';
+import { PORTAL_LINK_PATH, portalLinkReply } from '../../src-shared/protocol/portal-links.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { SyncServer } from './server.ts';
 
@@ -73,6 +74,11 @@ export class ServerClient implements SyncServer {
   async messageBody(messageId: string) {
     const response = await this.send('GET', paths.messageBody.replace(':id', encodeURIComponent(messageId)));
     return messageBodyReply.parse(await response.json());
+  }
+
+  async portalLink(accessId: string): Promise<{ url: string }> {
+    const response = await this.send('GET', PORTAL_LINK_PATH.replace(':id', encodeURIComponent(accessId)));
+    return portalLinkReply.parse(await response.json());
   }
 
   async testMail(to: string): Promise<{ accepted: boolean }> {

@@ -8,6 +8,7 @@ import { desktopDebtor as desktopDebtorEn } from './en/desktop-debtor.ts';
 import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
+import { desktopPortalAccess as desktopPortalAccessEn } from './en/desktop-portal-access.ts';
 import { desktopRequests as desktopRequestsEn } from './en/desktop-requests.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
@@ -32,6 +33,7 @@ import { desktopDebtor as desktopDebtorNl } from './nl/desktop-debtor.ts';
 import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
+import { desktopPortalAccess as desktopPortalAccessNl } from './nl/desktop-portal-access.ts';
 import { desktopRequests as desktopRequestsNl } from './nl/desktop-requests.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
@@ -61,6 +63,7 @@ const nl = {
   ...desktopDunningNl,
   ...desktopHostNl,
   ...desktopMailNl,
+  ...desktopPortalAccessNl,
   ...desktopRequestsNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
@@ -87,6 +90,7 @@ const en = {
   ...desktopDunningEn,
   ...desktopHostEn,
   ...desktopMailEn,
+  ...desktopPortalAccessEn,
   ...desktopRequestsEn,
   ...desktopSettingsEn,
   ...desktopShellEn,

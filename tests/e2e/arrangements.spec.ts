@@ -158,13 +158,9 @@ async function payPromised(browser: Browser, link: string): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const portal = await context.newPage();
   await portal.goto(link);
-  await portal
-    .getByRole('link', { name: /^(Andere facturen|Nu al betalen|Alvast betalen|Betaal)/ })
-    .first()
-    .click();
-  const boxes = portal.getByRole('checkbox');
-  for (const box of await boxes.all()) await box.uncheck();
-  await portal.getByRole('checkbox', { name: /12\.480,00/ }).check();
+  await portal.goto(`${new URL(link).origin}/portal/pay?c=EUR&open=1`);
+  for (const box of await portal.getByRole('checkbox').all()) await box.uncheck();
+  await portal.getByRole('checkbox', { name: /12\.480,00/ }).check({ timeout: 10_000 });
   await portal.getByRole('button', { name: 'Reken opnieuw uit' }).click();
   await portal.getByRole('button', { name: /^Betaal.*12\.480,00/ }).click();
   await expect(portal).toHaveURL(/sandbox-provider/);

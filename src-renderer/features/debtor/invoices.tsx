@@ -1,13 +1,16 @@
 import { Link } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
+
 import { Note16Regular } from '@fluentui/react-icons/svg/note';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Grid, type GridColumn } from '../../ui/grid/index.ts';
+import { useWidth } from '../../ui/media.ts';
 import { Amount, currencySign } from '../../ui/money.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -28,7 +31,7 @@ const values: Record<SortId, (row: InvoiceRow) => string | number> = {
 };
 const isSortId = (id: string): id is SortId => id in values;
 
-const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridColumn<InvoiceRow>[] => {
+const columnsOf = ({ t, language }: Texts, currency: string | undefined, group: boolean): GridColumn<InvoiceRow>[] => {
   const money = (title: string) => (currency ? `${title} ${currencySign(currency)}` : title);
   return [
     {
@@ -39,6 +42,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
       sortable: true,
       cell: (row) => <Numbered row={row} />,
     },
+    ...(group ? [debtorColumn(t('invoice.debtor'))] : []),
     { id: 'issued', header: t('invoice.issued'), width: '96px', sortable: true, cell: (row) => <DayText day={row.issueDate} /> },
     {
       id: 'due',
@@ -91,6 +95,17 @@ function Numbered({ row }: { row: InvoiceRow }) {
   );
 }
 
+const debtorColumn = (header: string): GridColumn<InvoiceRow> => ({
+  id: 'debtor',
+  header,
+  width: 'minmax(140px, 1.4fr)',
+  cell: (row) => (
+    <span className={styles.debtor} title={row.debtorName}>
+      {row.debtorName}
+    </span>
+  ),
+});
+
 function Days({ row }: { row: InvoiceRow }) {
   if (row.daysOverdue <= 0 || row.kind !== 'invoice' || row.closedOn) return <>–</>;
   const tone = row.daysOverdue > 90 ? 'danger' : row.daysOverdue > 60 ? 'warning' : undefined;
@@ -118,8 +133,13 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
   );
 }
 
+/** Below this width the date gives its room to the status, which says more. */
+const hiddenFor = (width: number, group: boolean): string[] => (group || (width > 0 && width < 880) ? ['issued'] : []);
+
 interface InvoicesProps {
   debtorId: string;
+  /** Those of the whole group. */
+  group: boolean;
   /** Opens a dialog about what is ticked. */
   onDialog(dialog: DebtorDialog): void;
   /** Told what is ticked. */
@@ -129,13 +149,13 @@ interface InvoicesProps {
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
+export function Invoices({ debtorId, group, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
   const [sort, setSort] = useState<{ id: SortId; direction: 'asc' | 'desc' }>({ id: 'due', direction: 'asc' });
   const [currentId, setCurrentId] = useState<string | null>(null);
-  const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed }, { keepPrevious: true });
+  const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed, group }, { keepPrevious: true });
   const rows = useMemo(() => {
     const value = values[sort.id];
     const sign = sort.direction === 'asc' ? 1 : -1;
@@ -145,10 +165,16 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
   }, [invoices.data, sort]);
   const sums = useMemo(() => totals(rows), [rows]);
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
-  const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
+  const columns = useMemo(() => columnsOf(texts, currency, group), [texts, currency, group]);
   const selection = useInvoiceSelection(rows);
+  const list = useRef<HTMLDivElement>(null);
+  const hidden = hiddenFor(useWidth(list), group);
   const { selected } = selection;
-  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  // Nothing ticked is about this debtor, also when the group's are shown.
+  const overdue = useMemo(
+    () => rows.filter((row) => row.debtorId === debtorId && row.kind === 'invoice' && row.open > 0 && row.daysOverdue > 0),
+    [rows, debtorId],
+  );
   useEffect(() => onSelected(selected), [onSelected, selected]);
   useShortcuts({
     s: selected.length > 0 ? () => onDialog('dispute') : undefined,
@@ -162,18 +188,22 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
     [],
   );
   if (invoices.error) return <ErrorState error={invoices.error} retry={() => void invoices.refetch()} />;
-  if (!invoices.data) return null;
+  // There from the start: its width is what the columns go by.
+  if (!invoices.data) return <div ref={list} className={styles.list} />;
 
+  /** The grid line before what is open. */
+  const at = 7 - hidden.length + (group ? 1 : 0);
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
   );
   return (
-    <>
+    <div ref={list} className={styles.list}>
       <InvoiceActions selected={selected} overdue={overdue} onDialog={onDialog} onClear={selection.clear} />
       <Grid
         label={t('invoices.title')}
         columns={columns}
+        hidden={hidden}
         count={rows.length}
         rowAt={rowAt}
         rowId={rowId}
@@ -192,12 +222,12 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
           rows.length === 0
             ? undefined
             : [
-                { id: 'count', columns: '2 / 7', content: t('invoices.count', { count: rows.length, credits }) },
-                { id: 'open', columns: '7 / 8', align: 'end', content: <Sums sums={sums} /> },
-                { id: 'toggle', columns: '9 / 10', content: toggle },
+                { id: 'count', columns: `2 / ${at}`, content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: `${at} / ${at + 1}`, align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: `${at + 2} / ${at + 3}`, content: toggle },
               ]
         }
       />
-    </>
+    </div>
   );
 }

@@ -64,7 +64,7 @@ export const desktopArrangements: Catalogue<typeof nl> = {
   'plan.shape.equal': 'Equal instalments',
   'plan.shape.stepped': 'In steps',
   'plan.shape.free': 'Free',
-  'plan.terms': 'Number of instalments',
+  'plan.terms': 'Instalments',
   'plan.first-on': 'First instalment',
   'plan.interval': 'Then',
   'plan.interval.weekly': 'every week',
