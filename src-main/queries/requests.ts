@@ -24,6 +24,8 @@ export async function listRequests(
   const newest = { column: 'createdAt', direction: 'desc' } as const;
   const since = `${addDays(ctx.today, -SETTLED_DAYS)}T00:00:00.000Z`;
   const waiting = await rows.list('requests', { where: { ...here, state: 'waiting' }, orderBy: newest, limit: MOST_WAITING });
+  // Who was promised an answer soonest comes first; the sort keeps the newest first within a day.
+  waiting.sort((a, b) => ((a.answerBy ?? '') < (b.answerBy ?? '') ? -1 : a.answerBy === b.answerBy ? 0 : 1));
   const settled = await rows.list('requests', {
     where: { ...here, state: { in: ['automatic', 'approved', 'adjusted', 'declined'] }, decidedAt: { gte: since } },
     orderBy: { column: 'decidedAt', direction: 'desc' },

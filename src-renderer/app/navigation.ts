@@ -6,13 +6,13 @@ export const DEBTOR_TABS = [
   'invoices',
   'timeline',
   'mail',
+  'conversations',
   'documents',
   'contacts',
   'arrangements',
   'disputes',
   'settlement',
   'group',
-  'conversations',
 ] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
