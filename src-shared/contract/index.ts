@@ -58,7 +58,15 @@ export const queries = {
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
   'debtor.header': query(z.object({ debtorId: z.string() }), debtorHeaderShape),
-  'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
+  'debtor.invoices': query(
+    z.object({
+      debtorId: z.string(),
+      includeClosed: z.boolean().default(false),
+      /** Those of all debtors that are linked with it too. */
+      group: z.boolean().default(false),
+    }),
+    z.array(invoiceRowShape),
+  ),
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
@@ -184,7 +192,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'users',
     'debtorGroupMembers',
   ],
-  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps', 'debtorGroupMembers', 'debtors'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

@@ -134,6 +134,9 @@ export type PriorityFactor = z.output<typeof priorityFactorShape>;
 
 export const invoiceRowShape = z.object({
   id: z.string(),
+  debtorId: z.string(),
+  debtorName: z.string(),
+  administrationId: z.string(),
   number: z.string(),
   kind: z.enum(['invoice', 'credit-note', 'payment-on-account']),
   issueDate: daySchema,

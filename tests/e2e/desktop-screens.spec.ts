@@ -90,15 +90,42 @@ test('every screen passes axe, in light and in dark', async () => {
     await rail(/^Actielijst/).click();
     expect.soft(await findings(), `worklist, ${theme}`).toEqual([]);
     await page.getByRole('grid').press('Enter');
-    for (const tab of [/^Facturen/, /^Tijdlijn/, /^Mail/, /^Documenten/, /^Contactpersonen/, /^Afwikkeling/]) {
+    const tabs = [
+      /^Facturen/,
+      /^Tijdlijn/,
+      /^Mail/,
+      /^Documenten/,
+      /^Contactpersonen/,
+      /^Afspraken/,
+      /^Disputen/,
+      /^Afwikkeling/,
+      /^Gekoppeld/,
+    ];
+    for (const tab of tabs) {
       await page.getByRole('tab', { name: tab }).click();
       expect.soft(await findings(), `card, ${tab}, ${theme}`).toEqual([]);
     }
-    for (const screen of [/^Workflows/, /^Uitgaand/, /^Instellingen/]) {
+    for (const screen of [/^Disputen/, /^Workflows/, /^Uitgaand/, /^Instellingen/]) {
       await rail(screen).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect.soft(await findings(), `${screen}, ${theme}`).toEqual([]);
     }
+    for (const section of [/^Antwoorden per mail/, /^Disputen/]) {
+      await page.getByRole('navigation', { name: 'Instellingen' }).getByRole('button', { name: section }).click();
+      expect.soft(await findings(), `settings, ${section}, ${theme}`).toEqual([]);
+    }
+    await rail(/^Disputen/).click();
+    await page.getByRole('tab', { name: 'Oorzaken' }).click();
+    expect.soft(await findings(), `root causes, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: /^Taken/ }).click();
+    await expect(page.getByRole('heading', { name: 'Taken' })).toBeVisible();
+    // Off the button, so that its tooltip goes.
+    await page.mouse.move(700, 600);
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    expect.soft(await findings(), `tasks, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: /^Meldingen/ }).click();
+    expect.soft(await findings(), `notifications, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
   }
 });
 
