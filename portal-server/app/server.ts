@@ -9,7 +9,7 @@ import { Scheduler } from '../jobs/scheduler.ts';
 import { TaskMailboxReader } from '../mail/intake/index.ts';
 import { mailRouter } from '../mail/router.ts';
 import { paymentCallbacksRouter, SANDBOX_PATH, sandboxProviderRouter, startPaymentJobs } from '../payments/index.ts';
-import { portalLinksRouter, portalRouter } from '../portal/index.ts';
+import { portalApi, portalLinksRouter, portalRouter } from '../portal/index.ts';
 import { PokeHub } from '../sync/poke-hub.ts';
 import { syncRouter } from '../sync/router.ts';
 import { updatesRouter } from '../updates/router.ts';
@@ -65,6 +65,7 @@ function createApp(services: Services, hub: PokeHub): Express {
   app.use(syncRouter(services, hub));
   app.use(mailRouter(services));
   app.use(documentsRouter(services));
+  app.use(portalApi(services));
   app.use(handOverRouter(services));
   app.use(portalLinksRouter(services));
   app.use(paymentCallbacksRouter(services));

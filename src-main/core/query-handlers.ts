@@ -5,16 +5,18 @@ import { AppError } from '../../src-shared/kernel/index.ts';
 import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
 import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
+import { debtorConversation } from '../queries/conversation.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
 import { portalAccess } from '../queries/portal-access.ts';
 import { refusals } from '../queries/refusals.ts';
+import { countRequests, listRequests, requestDetail } from '../queries/requests.ts';
 import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
-import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { companySettings, outgoingMail, portalSettings } from '../queries/settings.ts';
 import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
@@ -40,6 +42,11 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'requests.list': (core, args) => listRequests(core.context(), args, core.userId ?? ''),
+  'requests.counts': (core, args) => countRequests(core.context(), args),
+  'request.detail': (core, args) => requestDetail(core.context(), args),
+  'debtor.conversation': (core, args) => debtorConversation(core.context(), args),
+  'settings.portal': (core, args) => portalSettings(core.context(), args),
   'colleagues.of': (core, args) => colleaguesOf(core.context(), args),
   'debtor.disputes': (core, args) => debtorDisputes(core.context(), args),
   'debtor.notes': (core, args) => debtorNotes(core.context(), args),

@@ -74,6 +74,7 @@ export async function debtorHeader(ctx: QueryContext, { debtorId }: QueryArgs<'d
       arrangements: runningArrangements(ctx, debtorId),
       settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
+      conversations: count(ctx, 'threads', debtorId),
     },
   };
 }
@@ -153,7 +154,7 @@ const openDisputes = (ctx: QueryContext, debtorId: string): number =>
     debtorId,
   )?.n ?? 0;
 
-const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
+const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages' | 'threads', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
 
 /** Removed ones are kept, and not counted. */

@@ -12,6 +12,7 @@ export const DEBTOR_TABS = [
   'disputes',
   'settlement',
   'group',
+  'conversations',
 ] as const;
 export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
@@ -19,11 +20,15 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS) }),
+  z.object({ screen: z.literal('requests'), requestId: z.string().nullable() }),
   z.object({ screen: z.literal('disputes') }),
   z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),
   z.object({ screen: z.literal('workflows') }),
   z.object({ screen: z.literal('mail'), messageId: z.string().nullable() }),
-  z.object({ screen: z.literal('settings'), section: z.enum(['company', 'mail', 'task-mailbox', 'arrangements', 'disputes', 'sessions']) }),
+  z.object({
+    screen: z.literal('settings'),
+    section: z.enum(['company', 'portal', 'mail', 'task-mailbox', 'arrangements', 'disputes', 'sessions']),
+  }),
 ]);
 export type Place = z.output<typeof placeSchema>;
 

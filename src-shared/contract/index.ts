@@ -8,6 +8,7 @@ import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
 import { portalAccessCalls, portalAccessQueries, portalAccessQueryTables } from './portal-access-queries.ts';
+import { requestCalls, requestQueries, requestQueryTables } from './request-queries.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
 import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
@@ -33,6 +34,7 @@ export * from './dispute-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
 export * from './portal-access-queries.ts';
+export * from './request-queries.ts';
 export * from './search-queries.ts';
 export * from './settlement-queries.ts';
 export * from './shapes.ts';
@@ -53,6 +55,7 @@ export const queries = {
   ...contactQueries,
   ...documentQueries,
   ...portalAccessQueries,
+  ...requestQueries,
   ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
@@ -111,6 +114,7 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 export const calls = {
   ...documentCalls,
   ...portalAccessCalls,
+  ...requestCalls,
   ...settlementCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
@@ -169,6 +173,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ...contactQueryTables,
   ...documentQueryTables,
   ...portalAccessQueryTables,
+  ...requestQueryTables,
   ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
@@ -191,6 +196,7 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'workflowSteps',
     'users',
     'debtorGroupMembers',
+    'threads',
   ],
   'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps', 'debtorGroupMembers', 'debtors'],
   'debtor.timeline': ['timelineEntries', 'users'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
+import { portalSettingsSchema } from './portal-settings.ts';
 import type { RowReader } from './row-reader.ts';
 import { statutoryInterestSettingsSchema } from './statutory-interest-rates.ts';
 import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-settings.ts';
@@ -9,6 +10,7 @@ import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-sett
  * settings screen works, and a setting that a later version adds needs no migration.
  */
 export const ADMINISTRATION_SETTINGS = {
+  portal: portalSettingsSchema,
   plans: z.object({
     /** Calendar days after an instalment's day before it counts as missed. */
     graceDays: z.int().min(0).max(30).default(3),

@@ -221,6 +221,17 @@ it('taken back at once by who recorded it leaves no trace but the audit log', as
   expect((await world.invoice('F1')).promisedUntil).toBeNull();
 });
 
+it('is kept by what was paid with what was given up', async () => {
+  const world = await arrangementsWorld();
+  await world.give('record-promise', { debtorId: 'debtor-1', invoiceIds: ['invoice-F1'], promisedOn: PROMISED });
+  await world.pay({ F1: 9_900 });
+  expect(await world.promise()).toMatchObject({ state: 'open', received: 9_900 });
+  const actor = { kind: 'user' as const, userId: 'sanne', roles: [{ administrationId: ADMINISTRATION, role: 'administrator' as const }] };
+  const args = { debtorId: 'debtor-1', lines: [{ invoiceId: 'invoice-F1', amount: 100 }], reason: 'small-difference' };
+  await giveCommand(world.services, { commandId: newId(), name: 'request-write-off', args, actor });
+  expect(await world.promise()).toMatchObject({ state: 'kept', received: 10_000 });
+});
+
 it('may stand beside another one on the same invoice: half now, half later', async () => {
   const world = await arrangementsWorld();
   const half = (promisedOn: Day) =>

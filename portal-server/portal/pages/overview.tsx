@@ -6,11 +6,13 @@ import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/p
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
+import type { HelpFacts } from '../asking/help.ts';
+import { Help, Waiting } from '../asking/pages/help.tsx';
 import type { HeldFacts, RunningPlan } from '../held.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { InvoiceTable, promisedOn } from './invoice-table.tsx';
-import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
+import { type PageContext, renderPage } from './layout.tsx';
 import { planCard } from './plan-card.tsx';
 
 /** Rows of one list on the first view: a page with all of them must stay small. */
@@ -26,6 +28,7 @@ export interface OverviewFacts {
   waiting: readonly { id: string; amount: number; currency: string }[];
   showAll: boolean;
   held: HeldFacts;
+  help: HelpFacts;
   /** When the ledger was last taken in; null when it never was. */
   ledgerAt: string | null;
 }
@@ -38,6 +41,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
     children: (
       <div class="cols two">
         <div>
+          <Waiting context={context} facts={facts.help} />
           {facts.waiting.map((payment) => (
             <p class="note hand" role="status" key={payment.id}>
               <Icon name="clock" />
@@ -48,7 +52,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
           {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
           {facts.held.plans.map((running) => planCard(context, running, facts.today))}
         </div>
-        <Help context={context} />
+        <Help context={context} facts={facts.help} today={facts.today} />
         <div>
           {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
           {!overviews.at(-1)?.later.length && <div class="card">{moreLinks(w)}</div>}
@@ -76,26 +80,6 @@ const moreLinks = (w: Words): Html | null => (
 function AsOf({ context: { words: w, administration }, facts }: { context: PageContext; facts: OverviewFacts }): Html | null {
   if (facts.ledgerAt === null || !administration) return null;
   return <p class="small muted">{w.t('portal.as-of', w.moment(facts.ledgerAt, administration.timeZone, facts.today))}</p>;
-}
-
-function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
-  if (!administration?.phone && !administration?.email) return null;
-  return (
-    <aside class="side stack" id="help" aria-labelledby="help-title">
-      <div class="card contact">
-        <h2 id="help-title">{w.t('portal.help')}</h2>
-        <div class="pad">
-          {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
-          <PhoneLine administration={administration} words={w} />
-          {administration.email && (
-            <p>
-              {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
-            </p>
-          )}
-        </div>
-      </div>
-    </aside>
-  );
 }
 
 /** How much, why and how; then what it consists of. */

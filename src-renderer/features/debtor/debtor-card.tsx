@@ -21,6 +21,7 @@ import { DebtorGroupTab, GroupSwitch } from '../debtor-group/index.ts';
 import { DebtorDisputes } from '../disputes/index.ts';
 import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { ConversationsTab } from '../requests/index.ts';
 import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
@@ -98,6 +99,7 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
             {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'conversations' && <ConversationsTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
@@ -196,6 +198,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     disputes: debtor.counts.disputes,
     settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
+    conversations: debtor.counts.conversations,
   };
   return (
     <TabList

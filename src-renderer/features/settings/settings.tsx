@@ -1,4 +1,5 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
+import { GlobePersonRegular } from '@fluentui/react-icons/svg/globe-person';
 import { HandshakeRegular } from '@fluentui/react-icons/svg/handshake';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailInboxRegular } from '@fluentui/react-icons/svg/mail-inbox';
@@ -11,13 +12,15 @@ import { ArrangementSettings } from './arrangements.tsx';
 import { CompanySettings } from './company.tsx';
 import { DisputeTypes } from './dispute-types.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
+import { PortalSettingsPage } from './portal.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 import { TaskMailboxSettings } from './task-mailbox.tsx';
 
-type Section = 'company' | 'mail' | 'task-mailbox' | 'arrangements' | 'disputes' | 'sessions';
+type Section = 'company' | 'portal' | 'mail' | 'task-mailbox' | 'arrangements' | 'disputes' | 'sessions';
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
+  { id: 'portal', icon: <GlobePersonRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
   { id: 'task-mailbox', icon: <MailInboxRegular fontSize={20} /> },
   { id: 'arrangements', icon: <HandshakeRegular fontSize={20} /> },
@@ -27,6 +30,7 @@ const sections = [
 
 const pages: Record<Section, ReactNode> = {
   company: <CompanySettings />,
+  portal: <PortalSettingsPage />,
   mail: <OutgoingMailSettings />,
   'task-mailbox': <TaskMailboxSettings />,
   disputes: <DisputeTypes />,
