@@ -6,7 +6,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { InvoiceRow } from '../../../src-shared/contract/index.ts';
 import { translateStep } from '../../../src-shared/i18n/index.ts';
-import { usePlace } from '../../app/navigation.ts';
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { type Texts, useTexts } from '../../data/language.tsx';
 import { DayText } from '../../ui/day-text.tsx';
@@ -20,6 +19,7 @@ import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import styles from './invoices.module.css';
 import { useInvoiceSelection } from './use-invoice-selection.ts';
+import { useWantedInvoice } from './use-wanted-invoice.ts';
 
 type SortId = 'issued' | 'due' | 'days' | 'amount' | 'open' | 'number';
 const values: Record<SortId, (row: InvoiceRow) => string | number> = {
@@ -155,9 +155,10 @@ export function Invoices({ debtorId, group, onDialog, onSelected, onOpen }: Invo
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
   const [sort, setSort] = useState<{ id: SortId; direction: 'asc' | 'desc' }>({ id: 'due', direction: 'asc' });
-  const place = usePlace();
-  const [currentId, setCurrentId] = useState<string | null>((place.screen === 'debtor' && place.focusId) || null);
+  const [currentId, setCurrentId] = useState<string | null>(null);
   const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed, group }, { keepPrevious: true });
+  const showClosed = useCallback(() => setIncludeClosed(true), []);
+  useWantedInvoice({ rows: invoices.data, includeClosed, onCurrent: setCurrentId, onIncludeClosed: showClosed });
   const rows = useMemo(() => {
     const value = values[sort.id];
     const sign = sort.direction === 'asc' ? 1 : -1;
