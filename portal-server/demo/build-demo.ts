@@ -7,6 +7,7 @@ import type { Services } from '../app/services.ts';
 import type { WriteTx } from '../storage/store.ts';
 import { demoArrangements } from './demo-arrangements.ts';
 import { addDeskWork } from './demo-desk.ts';
+import { addDemoRequests } from './demo-requests.ts';
 import { demoWeek } from './demo-week.ts';
 import { buildDesk } from './desk.ts';
 import { type DemoDebtor, type DemoInvoice, loadPortfolio, type Portfolio } from './portfolio.ts';
@@ -47,6 +48,7 @@ export async function buildDemo(services: Services): Promise<Demo> {
       value: { transport: 'catch', fromName: 'Brinkhorst Groothandel', fromAddress: 'debiteuren@brinkhorst.example' },
     });
     await addDeskWork(tx, services, (main as Row<'administrations'>).id);
+    await addDemoRequests(tx, services, (main as Row<'administrations'>).id, users);
     return builder.link(portfolio.debtors[0] as DemoDebtor);
   });
 }

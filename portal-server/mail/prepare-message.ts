@@ -5,6 +5,7 @@ import type { RowReader } from '../../src-shared/domain/row-reader.ts';
 import { loadTaskMailbox, TASK_PARAM } from '../../src-shared/domain/task-mailbox.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Row } from '../../src-shared/schema/index.ts';
+import { portalUrl } from '../app/portal-url.ts';
 import type { Services } from '../app/services.ts';
 import { contentFile } from '../documents/content.ts';
 import { taskAddress } from './intake/reply-address.ts';
@@ -25,7 +26,7 @@ export async function renderMessage(reader: RowReader, { config, keys }: LinkSer
   const debtor = await needRow(reader, 'debtors', message.debtorId);
   const template = await templateOf(reader, message, company);
   const { portalAccessId } = message.facts;
-  const portal = `${config.publicUrl}/p/${keys.signAccess(portalAccessId)}`;
+  const portal = `${portalUrl(config, company)}/p/${keys.signAccess(portalAccessId)}`;
   if (message.dunningRunId === null) {
     const { subject, html, text } = renderNotice({ message, template, company, debtor, links: { portal: portalAccessId ? portal : null } });
     return { subject, html, text };

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Language, Row } from '../../src-shared/schema/index.ts';
+import { portalUrl } from '../app/portal-url.ts';
 import type { Services } from '../app/services.ts';
 import { giveCommand } from '../sync/execute.ts';
 import { paymentsOf } from './context.ts';
@@ -13,6 +14,7 @@ export async function createAtProvider(services: Services, intent: Row<'paymentI
   if (!provider || provider.name !== intent.provider)
     throw new AppError('provider.refused', { provider: intent.provider, reason: 'not in use' });
   const description = await statementText(services, intent);
+  const company = await services.store.read((tx) => tx.get('administrations', intent.administrationId));
   const payment = await provider.createPayment({
     intentId: intent.id,
     amount: intent.amount,
@@ -20,7 +22,7 @@ export async function createAtProvider(services: Services, intent: Row<'paymentI
     description,
     method: intent.method,
     language,
-    redirectUrl: `${services.config.publicUrl}/portal/payment/${intent.id}`,
+    redirectUrl: `${portalUrl(services.config, { portalDomain: company?.portalDomain ?? '' })}/portal/payment/${intent.id}`,
     callbackUrl,
   });
   await giveCommand(services, {

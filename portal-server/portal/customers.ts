@@ -1,17 +1,10 @@
-import { type CurrencyOverview, portalOverview } from '../../src-shared/domain/portal-overview.ts';
+import { portalOverview } from '../../src-shared/domain/portal-overview.ts';
 import { newId } from '../../src-shared/kernel/index.ts';
-import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { giveCommand } from '../sync/execute.ts';
-import { customersPage } from './pages/customers.tsx';
+import { type Customer, customersPage } from './pages/customers.tsx';
 import { pageContext, sendPage, todayOf } from './request.ts';
 import { actorOf, type VisitHandler, type VisitPage } from './session.ts';
-
-export interface Customer {
-  debtor: Row<'debtors'>;
-  administration: Row<'administrations'>;
-  overviews: CurrencyOverview[];
-}
 
 /** GET /portal/customers: every customer number of the visit with what is asked of it. */
 export function customersHandler(services: Services): VisitPage<Customer[]> {

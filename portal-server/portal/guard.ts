@@ -54,10 +54,15 @@ export function visitPage<Data>(services: Services, page: VisitPage<Data>): Requ
   };
 }
 
-/** With one company on the server nothing is given away by naming it; with several, only who has been here before is told which. */
+/**
+ * The company whose own host name was asked for. Else, with one company on the server nothing is given away by naming it;
+ * with several, only who has been here before is told which.
+ */
 export async function knownCompany({ store }: Services, req: Request): Promise<Row<'administrations'> | null> {
   const visited = readCookie(req, COOKIES.company);
   return store.read(async (tx) => {
+    const asked = req.hostname ? await tx.list('administrations', { where: { portalDomain: req.hostname.toLowerCase() }, limit: 1 }) : [];
+    if (asked[0]) return asked[0];
     const known = visited === null ? undefined : await tx.get('administrations', visited);
     if (known) return known;
     const all = await tx.list('administrations', { where: {}, limit: 2 });
@@ -68,7 +73,16 @@ export async function knownCompany({ store }: Services, req: Request): Promise<R
 /** Lets a form through that is ours, and that was not sent by a collector who only looks. */
 export function ownForm(services: Services, handler: VisitHandler): VisitHandler {
   return async (visit, req, res) => {
-    if (visit.viewerId === null && isOwnForm(services, req, visit.csrf)) return handler(visit, req, res);
+    if (visit.viewerId !== null) return sendPage(res, messagePage(pageContext(services, req, res, { visit }), 'viewing'), 403);
+    if (isOwnForm(services, req, visit.csrf)) return handler(visit, req, res);
+    refuse(services, req, res, visit);
+  };
+}
+
+/** As {@link ownForm}, for the one form that a collector who looks may send: the one that ends it. */
+export function anyOwnForm(services: Services, handler: VisitHandler): VisitHandler {
+  return async (visit, req, res) => {
+    if (isOwnForm(services, req, visit.csrf)) return handler(visit, req, res);
     refuse(services, req, res, visit);
   };
 }

@@ -3,6 +3,7 @@ import type { Row } from '../../src-shared/schema/index.ts';
 import type { Services } from '../app/services.ts';
 import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
+import { type HelpFacts, helpFacts } from './asking/help.ts';
 import { type HeldFacts, heldFacts } from './held.ts';
 import { ledgerStamp } from './ledger-stamp.ts';
 import { openInvoices } from './load.ts';
@@ -14,23 +15,26 @@ interface OverviewData {
   invoices: InvoiceFacts[];
   waiting: Row<'paymentIntents'>[];
   held: HeldFacts;
+  help: HelpFacts;
   /** When the ledger was last taken in. */
   ledgerAt: string | null;
 }
 
 export function overviewHandler(services: Services): VisitPage<OverviewData> {
   return {
-    async read(tx, { debtor, administration }) {
+    async read(tx, visit) {
+      const { debtor, administration } = visit;
       const invoices = await openInvoices(tx, debtor.id);
       const waiting = await tx.list('paymentIntents', { where: { debtorId: debtor.id, status: { in: ['pending', 'authorized'] } } });
       return {
         invoices,
         waiting,
+        help: await helpFacts(tx, visit, invoices, todayOf(services, administration)),
         held: await heldFacts(tx, debtor.id, invoices),
         ledgerAt: await ledgerStamp(tx, services.clock, administration.id),
       };
     },
-    async show(visit, { invoices, waiting, held, ledgerAt }, req, res) {
+    async show(visit, { invoices, waiting, held, help, ledgerAt }, req, res) {
       const { administration } = visit;
       const context = pageContext(services, req, res, { visit });
       const today = todayOf(services, administration);
@@ -42,7 +46,7 @@ export function overviewHandler(services: Services): VisitPage<OverviewData> {
         methods.set(currency, await paymentsOf(services).methods.usual(request));
       }
       const canTransfer = administration.iban !== '';
-      const facts = { today, overviews, methods, canTransfer, waiting, held, ledgerAt, showAll: req.query.all === '1' };
+      const facts = { today, overviews, methods, canTransfer, waiting, held, help, ledgerAt, showAll: req.query.all === '1' };
       sendPage(res, overviewPage(context, facts));
     },
   };

@@ -1,16 +1,19 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { AppError } from '../../src-shared/kernel/index.ts';
 import type { Services } from '../app/services.ts';
+import { multipart } from './asking/form-body.ts';
+import { askingRoutes } from './asking/routes.ts';
 import { styleSheetAt } from './brand.ts';
 import { customersHandler, switchHandler } from './customers.ts';
 import { devicesHandler, forgetHandler } from './devices.ts';
 import { copiesHandler, copyHandler, documentsHandler } from './documents/copies.ts';
 import { receiptHandler } from './documents/receipt.ts';
 import { statementHandler } from './documents/statement.ts';
-import { formBody, inVisit, limit, ownForm, ownGuestForm, visitPage } from './guard.ts';
+import { anyOwnForm, formBody, inVisit, limit, ownForm, ownGuestForm, visitPage } from './guard.ts';
 import { historyHandler } from './history.ts';
 import { newLink, wayIn } from './link.ts';
 import { enterByCode, enterByLetter, guestPage, requestCode } from './login.ts';
+import { logoAt } from './logo.ts';
 import { overviewHandler } from './overview.ts';
 import { codePage, letterCodePage, loginPage } from './pages/login.tsx';
 import { messagePage } from './pages/messages.tsx';
@@ -18,6 +21,7 @@ import { payFormHandler, payPageHandler } from './pay.ts';
 import { paymentStatusHandler } from './payment-status.ts';
 import { pageContext, securityHeaders, sendPage } from './request.ts';
 import { endVisit, type Visit, type VisitHandler } from './session.ts';
+import { viewIn } from './view.ts';
 
 /** Links opened from one address in a minute: a whole office behind one address still gets in. */
 const LINKS_A_MINUTE = 60;
@@ -29,6 +33,7 @@ export function portalRouter(services: Services): Router {
   const router = Router();
   router.use(['/p', '/portal'], securityHeaders(services));
   router.get('/portal/style/:file', styleSheet);
+  router.get('/portal/logo/:hash', logoAt(services));
   beforeVisit(router, services);
   const form = formBody(services);
   const own = (handler: VisitHandler): RequestHandler => inVisit(services, ownForm(services, handler));
@@ -47,7 +52,12 @@ export function portalRouter(services: Services): Router {
   router.post('/portal/customers', form, own(switchHandler(services)));
   router.get('/portal/devices', visitPage(services, devicesHandler(services)));
   router.post('/portal/devices', form, own(forgetHandler(services)));
-  router.post('/portal/sign-out', form, own(signOut(services)));
+  askingRoutes(router, services, {
+    page: (handler) => inVisit(services, handler),
+    form: (handler) => [...form, own(handler)],
+    fileForm: (handler) => [...form, multipart, own(handler)],
+  });
+  router.post('/portal/sign-out', form, inVisit(services, anyOwnForm(services, signOut(services))));
   router.get(
     '/portal/{*rest}',
     inVisit(services, async () => {
@@ -62,6 +72,7 @@ export function portalRouter(services: Services): Router {
 function beforeVisit(router: Router, services: Services): void {
   const tries = formBody(services, TRIES_A_MINUTE);
   router.get('/p/:token', limit(services, LINKS_A_MINUTE), wayIn(services));
+  router.get('/portal/view/:token', limit(services, LINKS_A_MINUTE), viewIn(services));
   router.post('/p/:token', tries, ownGuestForm(services, newLink(services)));
   router.get('/portal/login', guestPage(services, loginPage));
   router.post('/portal/login', tries, ownGuestForm(services, requestCode(services)));

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Actor } from '../../src-shared/commands/index.ts';
 import { reachableDebtors } from '../../src-shared/commands/portal-reach.ts';
 import { AppError, instant, newId } from '../../src-shared/kernel/index.ts';
 import type { Language, Row } from '../../src-shared/schema/index.ts';
@@ -10,6 +11,8 @@ import { COOKIES, clearCookie, csrfToken, readCookie, setCookie } from './cookie
 
 /** A visit ends after this, whether or not anything is done in it. */
 const SESSION_MS = 12 * 60 * 60 * 1_000;
+/** A colleague's look ends after this. */
+const VIEW_MS = 60 * 60 * 1_000;
 const DEVICE_MS = 90 * 24 * 60 * 60 * 1_000;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 
@@ -79,6 +82,19 @@ export async function startVisit(services: Services, res: Response, access: Row<
     actor: { kind: 'debtor', debtorId: access.debtorId, administrationId: access.administrationId },
   });
   welcome(services, res, token, access.administrationId);
+}
+
+/** A colleague comes in to look as a debtor: an hour, by a token that the server gave him a moment ago and that works once. */
+export async function startView(
+  services: Services,
+  res: Response,
+  view: { debtorId: string; actor: Actor; commandId: string },
+): Promise<void> {
+  const token = newToken();
+  const expiresAt = new Date(services.clock.now().getTime() + VIEW_MS).toISOString();
+  const args = { debtorId: view.debtorId, sessionId: tokenHash(token), expiresAt };
+  await giveCommand(services, { commandId: view.commandId, name: 'view-portal', args, actor: view.actor });
+  setCookie(services, res, COOKIES.session, token, VIEW_MS);
 }
 
 const PORTAL = { kind: 'system', name: 'portal' } as const;

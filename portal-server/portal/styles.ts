@@ -1,3 +1,4 @@
+import { ASKING_CSS } from './asking/styles.ts';
 import { tagIconCss } from './icons.ts';
 
 /**
@@ -195,4 +196,4 @@ footer .wrap{display:flex;justify-content:space-between;gap:2rem}
 @media print{.top,.btn,.ways,.lang,footer form{display:none}.card{border:0}}
 `;
 
-export const PORTAL_CSS = SOURCE.replaceAll('\n', '') + tagIconCss();
+export const PORTAL_CSS = (SOURCE + ASKING_CSS).replaceAll('\n', '') + tagIconCss();

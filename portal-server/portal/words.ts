@@ -34,6 +34,27 @@ export class Words {
     return this.kept.get(id) ?? this.keep(id, formatDayLong(day, this.language, { year }));
   }
 
+  /** With the weekday: for what somebody has to keep in mind. */
+  dayFull(day: Day, today: Day): string {
+    const year = day.slice(0, 4) !== today.slice(0, 4);
+    const id = year ? `${day}wy` : `${day}w`;
+    return this.kept.get(id) ?? this.keep(id, formatDayLong(day, this.language, { weekday: true, year }));
+  }
+
+  /** The month's name alone. */
+  month(day: Day): string {
+    return formatDayLong(day, this.language).replace(/\d+\s*/, '');
+  }
+
+  /** "donderdag 5 maart, 9.14 uur"; "vandaag" for today. */
+  when(at: string, day: Day, today: Day, timeZone: string): string {
+    const [hours = '', minutes = ''] = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit' })
+      .format(new Date(at))
+      .split(':');
+    const named = day === today ? this.t('portal.today') : this.dayFull(day, today);
+    return this.t('portal.when', { day: named, hours: String(Number(hours)), minutes });
+  }
+
   /** In digits, for columns of a statement. */
   dayShort(day: Day): string {
     return formatDay(day, this.language);

@@ -43,11 +43,14 @@ const handlers: Handlers = {
     core.documents.uploads.cancel(id);
     return {};
   },
+  'portal.view': (core, { debtorId }) => core.server.portalView(debtorId),
+  'portal.logo': (core, { administrationId, data }) => core.server.keepLogo(administrationId, Buffer.from(data, 'base64')),
   'hand-over.make-file': async (core, { handOverId }) => {
     const made = await core.documents.makeHandOverFile(handOverId);
     await core.syncNow();
     return made;
   },
+  'portal-access.link': (core, { accessId }) => core.server.portalLink(accessId),
   'mail.test': (core, { to }) => core.server.testMail(to),
 };
 

@@ -7,15 +7,18 @@ import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../q
 import { absences, assignmentSettings, calendarSettings } from '../queries/assignment.ts';
 import { colleaguesOf, debtorNotes, listNotifications, listTasks, taskCounts, taskMailbox } from '../queries/colleagues.ts';
 import { listContacts } from '../queries/contacts.ts';
+import { debtorConversation } from '../queries/conversation.ts';
 import { debtorHeader, debtorInvoices, debtorTimeline, debtorTimelineCount } from '../queries/debtor.ts';
 import { debtorGroup } from '../queries/debtor-group.ts';
 import { debtorDisputes, disputeCounts, disputeFigures, disputesBoard, disputeTypes } from '../queries/disputes.ts';
 import { listMessages } from '../queries/messages.ts';
+import { portalAccess } from '../queries/portal-access.ts';
 import { refusals } from '../queries/refusals.ts';
+import { countRequests, listRequests, requestDetail } from '../queries/requests.ts';
 import { namedOf, searchAll } from '../queries/search.ts';
 import { searchDebtors } from '../queries/search-debtors.ts';
 import { nameSessions, userActor } from '../queries/session.ts';
-import { companySettings, outgoingMail } from '../queries/settings.ts';
+import { companySettings, outgoingMail, portalSettings } from '../queries/settings.ts';
 import { previewHandOver, settlement } from '../queries/settlement.ts';
 import { today } from '../queries/today.ts';
 import { worklistCounts, worklistPage } from '../queries/worklist.ts';
@@ -41,6 +44,11 @@ const handlers: Handlers = {
   'debtor.timeline': (core, args) => debtorTimeline(core.context(), args),
   'debtor.timeline-count': (core, args) => debtorTimelineCount(core.context(), args),
   'debtor.group': (core, args) => debtorGroup(core.context(), args),
+  'requests.list': (core, args) => listRequests(core.context(), args, core.userId ?? ''),
+  'requests.counts': (core, args) => countRequests(core.context(), args),
+  'request.detail': (core, args) => requestDetail(core.context(), args),
+  'debtor.conversation': (core, args) => debtorConversation(core.context(), args),
+  'settings.portal': (core, args) => portalSettings(core.context(), args),
   'colleagues.of': (core, args) => colleaguesOf(core.context(), args),
   'debtor.disputes': (core, args) => debtorDisputes(core.context(), args),
   'debtor.notes': (core, args) => debtorNotes(core.context(), args),
@@ -71,6 +79,7 @@ const handlers: Handlers = {
   'search.named': (core, args) => namedOf(core.context(), args),
   'dunning.preview': (core, { administrationId, date }) => loadDunningPlan(core.context().cache.rows, administrationId, date),
   'hand-over.preview': (core, args) => previewHandOver(core.context(), args),
+  'portal-access.list': (core, args) => portalAccess(core.context(), args, core.clock.now().toISOString()),
   'settlement.get': (core, args) => settlement(core.context(), args, core.userId ?? ''),
   'messages.list': (core, args) => listMessages(core.context(), args),
   'message.body': (core, { messageId }) => core.server.messageBody(messageId),

@@ -1,5 +1,6 @@
 import type { Balance, DebtorHeader, InvoiceRow, QueryArgs, TimelineRow } from '../../src-shared/contract/index.ts';
 import { arrangeableOf } from '../../src-shared/domain/arranged-lines.ts';
+import { groupOf } from '../../src-shared/domain/debtor-groups.ts';
 import { isOpenDispute, loadDisputeTypes } from '../../src-shared/domain/disputes.ts';
 import { priorityFactors, score } from '../../src-shared/domain/priority.ts';
 import { AppError, daysBetween } from '../../src-shared/kernel/index.ts';
@@ -76,6 +77,7 @@ export async function debtorHeader(
       arrangements: runningArrangements(ctx, debtorId),
       settlement: openSettlements(ctx, debtorId),
       linked: linkedCount(ctx, debtorId),
+      conversations: count(ctx, 'threads', debtorId),
     },
   };
 }
@@ -157,7 +159,7 @@ const openDisputes = (ctx: QueryContext, debtorId: string): number =>
     debtorId,
   )?.n ?? 0;
 
-const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages', debtorId: string): number =>
+const count = (ctx: QueryContext, table: 'timeline_entries' | 'messages' | 'threads', debtorId: string): number =>
   one<{ n: number }>(ctx, `SELECT count(*) AS n FROM ${table} WHERE debtor_id = ?`, debtorId)?.n ?? 0;
 
 /** Removed ones are kept, and not counted. */
@@ -175,15 +177,25 @@ const openSettlements = (ctx: QueryContext, debtorId: string): number =>
   )?.n ?? 0;
 
 export async function debtorInvoices(ctx: QueryContext, args: Required<QueryArgs<'debtor.invoices'>>): Promise<InvoiceRow[]> {
-  const debtor = await debtorRow(ctx, args.debtorId);
-  const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId: args.debtorId }, orderBy: { column: 'dueDate' } });
+  if (!args.group) return invoicesOf(ctx, args.debtorId, args.includeClosed);
+  const members = await groupOf(ctx.cache.rows, args.debtorId);
+  const lists = await Promise.all(members.map(({ debtorId }) => invoicesOf(ctx, debtorId, args.includeClosed)));
+  return lists.flat();
+}
+
+async function invoicesOf(ctx: QueryContext, debtorId: string, includeClosed: boolean): Promise<InvoiceRow[]> {
+  const debtor = await debtorRow(ctx, debtorId);
+  const invoices = await ctx.cache.rows.list('invoices', { where: { debtorId }, orderBy: { column: 'dueDate' } });
   const names = stepNames(ctx, debtor);
   const marks = await invoiceMarks(ctx, debtor);
-  const promises = await promisesByInvoice(ctx, args.debtorId);
+  const promises = await promisesByInvoice(ctx, debtorId);
   return invoices
-    .filter((invoice) => args.includeClosed || invoice.open !== 0)
+    .filter((invoice) => includeClosed || invoice.open !== 0)
     .map((invoice) => ({
       id: invoice.id,
+      debtorId,
+      debtorName: debtor.name,
+      administrationId: debtor.administrationId,
       number: invoice.number,
       kind: invoice.kind,
       issueDate: invoice.issueDate,

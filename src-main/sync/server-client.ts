@@ -21,6 +21,8 @@ import {
   sessionsReply,
   signInReply,
 } from '../../src-shared/protocol/index.ts';
+import { logoReply, portalPaths, viewReply } from '../../src-shared/protocol/portal.ts';
+import { PORTAL_LINK_PATH, portalLinkReply } from '../../src-shared/protocol/portal-links.ts';
 import type { CommandOutcome } from '../../src-shared/schema/index.ts';
 import type { SyncServer } from './server.ts';
 
@@ -75,6 +77,11 @@ export class ServerClient implements SyncServer {
     return messageBodyReply.parse(await response.json());
   }
 
+  async portalLink(accessId: string): Promise<{ url: string }> {
+    const response = await this.send('GET', PORTAL_LINK_PATH.replace(':id', encodeURIComponent(accessId)));
+    return portalLinkReply.parse(await response.json());
+  }
+
   /** The address of this user's calendar feed; null when there is none. */
   async calendarUrl(): Promise<string | null> {
     return ownCalendarReply.parse(await (await this.send('GET', calendarPaths.own)).json()).url;
@@ -82,6 +89,15 @@ export class ServerClient implements SyncServer {
 
   async testMail(to: string): Promise<{ accepted: boolean }> {
     return (await this.send('POST', paths.mailTest, { json: { to } })).json() as Promise<{ accepted: boolean }>;
+  }
+
+  async portalView(debtorId: string): Promise<z.output<typeof viewReply>> {
+    return viewReply.parse(await (await this.send('POST', portalPaths.view, { json: { debtorId } })).json());
+  }
+
+  async keepLogo(administrationId: string, bytes: Uint8Array<ArrayBuffer>): Promise<z.output<typeof logoReply>> {
+    const path = portalPaths.logo.replace(':administrationId', encodeURIComponent(administrationId));
+    return logoReply.parse(await (await this.send('POST', path, { bytes })).json());
   }
 
   /** Lines as they arrive; memory does not grow with the answer. */

@@ -6,6 +6,7 @@ export const DEBTOR_TABS = [
   'invoices',
   'timeline',
   'mail',
+  'conversations',
   'documents',
   'contacts',
   'arrangements',
@@ -17,6 +18,7 @@ export type DebtorTab = (typeof DEBTOR_TABS)[number];
 
 export const SETTINGS_SECTIONS = [
   'company',
+  'portal',
   'mail',
   'task-mailbox',
   'arrangements',
@@ -31,6 +33,7 @@ const placeSchema = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('today') }),
   z.object({ screen: z.literal('worklist') }),
   z.object({ screen: z.literal('debtor'), debtorId: z.string(), tab: z.enum(DEBTOR_TABS), focusId: z.string().optional() }),
+  z.object({ screen: z.literal('requests'), requestId: z.string().nullable() }),
   z.object({ screen: z.literal('disputes') }),
   z.object({ screen: z.literal('agenda') }),
   z.object({ screen: z.literal('tasks'), taskId: z.string().nullable() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../kernel/index.ts';
+import { assessDebtor } from './assess-arrangements.ts';
 import { actorUserId, command, need } from './command.ts';
 import { notifyUser } from './notify.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -38,6 +39,7 @@ export const decideWriteOff = command({
       const about = { administrationId, debtorId, refId: writeOff.id, params: { amount, currency } };
       await notifyUser(tx, ctx, { ...about, userId: writeOff.requestedById, kind });
     }
+    await assessDebtor(tx, ctx, await need(tx, 'administrations', administrationId), debtorId);
     return { state };
   },
 });

@@ -1,8 +1,13 @@
 import { addDocument } from './add-document.ts';
 import { addNote } from './add-note.ts';
+import { addPoNumber } from './add-po-number.ts';
 import { agreePlan } from './agree-plan.ts';
+import { answerProposal } from './answer-proposal.ts';
 import { applyAssignmentRules } from './apply-assignment-rules.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
+import { askCopy } from './ask-copy.ts';
+import { askPlan } from './ask-plan.ts';
+import { askPromise } from './ask-promise.ts';
 import { assignActions } from './assign-actions.ts';
 import { assignDebtors } from './assign-debtors.ts';
 import { beginPortalLogin } from './begin-portal-login.ts';
@@ -12,13 +17,16 @@ import { changeDebtorGroup } from './change-debtor-group.ts';
 import { changePlan } from './change-plan.ts';
 import { checkArrangements } from './check-arrangements.ts';
 import { closePortal } from './close-portal.ts';
+import { closeThread } from './close-thread.ts';
 import type { Command, InverseCommand } from './command.ts';
 import { createTask } from './create-task.ts';
+import { decideRequest } from './decide-request.ts';
 import { decideWriteOff } from './decide-write-off.ts';
 import { editNote } from './edit-note.ts';
 import { endHandOver } from './end-hand-over.ts';
 import { endPlan } from './end-plan.ts';
 import { escalateOverdue } from './escalate-overdue.ts';
+import { fileComplaint } from './file-complaint.ts';
 import { fileHandOver } from './file-hand-over.ts';
 import { finishAction } from './finish-action.ts';
 import { finishPortalLogin } from './finish-portal-login.ts';
@@ -37,6 +45,7 @@ import { openPortal } from './open-portal.ts';
 import { openPortalDevice } from './open-portal-device.ts';
 import { pinNote } from './pin-note.ts';
 import { planAction } from './plan-action.ts';
+import { proposeContactChange } from './propose-contact-change.ts';
 import { recordDelivery } from './record-delivery.ts';
 import { recordPromise } from './record-promise.ts';
 import { recordProviderPayment } from './record-provider-payment.ts';
@@ -63,6 +72,8 @@ import { saveDisputeType } from './save-dispute-type.ts';
 import { saveOutgoingMail } from './save-outgoing-mail.ts';
 import { saveTaskMailbox } from './save-task-mailbox.ts';
 import { saveView } from './save-view.ts';
+import { sayAlreadyPaid } from './say-already-paid.ts';
+import { sendMessage } from './send-message.ts';
 import { setCreditHold } from './set-credit-hold.ts';
 import { startPayment } from './start-payment.ts';
 import { sweepPortal } from './sweep-portal.ts';
@@ -70,6 +81,7 @@ import { switchPortalDebtor } from './switch-portal-debtor.ts';
 import { unlinkDebtor } from './unlink-debtor.ts';
 import { updateCompany } from './update-company.ts';
 import { updateDispute } from './update-dispute.ts';
+import { viewPortal } from './view-portal.ts';
 import { withdrawDispute } from './withdraw-dispute.ts';
 import { withdrawPromise } from './withdraw-promise.ts';
 
@@ -81,9 +93,14 @@ export { CALL_OUTCOMES } from './log-call.ts';
 const all = {
   addDocument,
   addNote,
+  addPoNumber,
   agreePlan,
+  answerProposal,
   applyAssignmentRules,
   applyProviderPayment,
+  askCopy,
+  askPlan,
+  askPromise,
   assignActions,
   assignDebtors,
   beginPortalLogin,
@@ -93,12 +110,15 @@ const all = {
   changePlan,
   checkArrangements,
   closePortal,
+  closeThread,
   createTask,
+  decideRequest,
   decideWriteOff,
   editNote,
   endHandOver,
   endPlan,
   escalateOverdue,
+  fileComplaint,
   fileHandOver,
   finishAction,
   finishPortalLogin,
@@ -117,6 +137,7 @@ const all = {
   openPortalDevice,
   pinNote,
   planAction,
+  proposeContactChange,
   recordDelivery,
   recordPromise,
   recordProviderPayment,
@@ -143,6 +164,8 @@ const all = {
   saveOutgoingMail,
   saveTaskMailbox,
   saveView,
+  sayAlreadyPaid,
+  sendMessage,
   setCreditHold,
   startPayment,
   sweepPortal,
@@ -150,6 +173,7 @@ const all = {
   unlinkDebtor,
   updateCompany,
   updateDispute,
+  viewPortal,
   withdrawDispute,
   withdrawPromise,
 };

@@ -3,6 +3,7 @@ import { askable } from '../domain/hand-over.ts';
 import { WRITE_OFF_REASONS } from '../domain/write-off-settings.ts';
 import { AppError } from '../kernel/index.ts';
 import type { DisputedLine, Row } from '../schema/index.ts';
+import { assessDebtor } from './assess-arrangements.ts';
 import { actorUserId, administrationOfDebtor, type CommandContext, command, need, type Tx } from './command.ts';
 import { notifyUser } from './notify.ts';
 import { addTimelineEntry } from './timeline.ts';
@@ -47,6 +48,7 @@ export const requestWriteOff = command({
       refId: id,
       params: { amount, currency, invoices: lines.map(({ number }) => number).join(', '), ...(note ? { text: note } : {}) },
     });
+    if (approved) await assessDebtor(tx, ctx, await need(tx, 'administrations', debtor.administrationId), debtorId);
     return { writeOffId: id, state: writeOff.state };
   },
 });

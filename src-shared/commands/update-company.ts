@@ -11,6 +11,15 @@ const iban = z
   .refine((text) => text === '' || isValidIBAN(text), 'iban')
   .optional();
 
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+/** Empty, or a host name with at least one dot: no scheme, port or path. */
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(new RegExp(`^$|^${label}(?:\\.${label})+$`), 'host');
+
 /** The company's name, address, bank account, look and signatory as debtors see them. What is left out stays as it is. */
 export const updateCompany = command({
   name: 'update-company',
@@ -34,6 +43,14 @@ export const updateCompany = command({
       .regex(/^#[0-9a-fA-F]{6}$/)
       .optional(),
     signatory: line(200),
+    /** Its bytes are on the server already; null goes back to the first letter of the name. */
+    logo: z
+      .object({ hash: z.string().regex(/^[0-9a-f]{64}$/), mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']) })
+      .nullable()
+      .optional(),
+    portalDomain: hostName.optional(),
+    privacyUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).optional(),
+    accessibilityUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).optional(),
   }),
   may: ['administrator', 'credit-manager', 'system'],
   offline: false,

@@ -9,6 +9,8 @@ import { contactQueries, contactQueryTables } from './contact-queries.ts';
 import { disputeQueries, disputeQueryTables } from './dispute-queries.ts';
 import { documentCalls, documentQueries, documentQueryTables } from './document-queries.ts';
 import { debtorGroupShape } from './group-shapes.ts';
+import { portalAccessCalls, portalAccessQueries, portalAccessQueryTables } from './portal-access-queries.ts';
+import { requestCalls, requestQueries, requestQueryTables } from './request-queries.ts';
 import { searchQueries, searchQueryTables } from './search-queries.ts';
 import { settlementCalls, settlementQueries, settlementQueryTables } from './settlement-queries.ts';
 import {
@@ -35,6 +37,8 @@ export * from './contact-queries.ts';
 export * from './dispute-queries.ts';
 export * from './document-queries.ts';
 export * from './group-shapes.ts';
+export * from './portal-access-queries.ts';
+export * from './request-queries.ts';
 export * from './search-queries.ts';
 export * from './settlement-queries.ts';
 export * from './shapes.ts';
@@ -54,13 +58,23 @@ export const queries = {
   ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
+  ...portalAccessQueries,
+  ...requestQueries,
   ...settlementQueries,
   'session.get': query(nothing, sessionShape),
   'status.get': query(nothing, statusShape),
   ...worklistQueries,
   /** `actionId`: the action whose priority is explained; else the debtor's first. */
   'debtor.header': query(z.object({ debtorId: z.string(), actionId: z.string().nullable().default(null) }), debtorHeaderShape),
-  'debtor.invoices': query(z.object({ debtorId: z.string(), includeClosed: z.boolean().default(false) }), z.array(invoiceRowShape)),
+  'debtor.invoices': query(
+    z.object({
+      debtorId: z.string(),
+      includeClosed: z.boolean().default(false),
+      /** Those of all debtors that are linked with it too. */
+      group: z.boolean().default(false),
+    }),
+    z.array(invoiceRowShape),
+  ),
   'debtor.timeline': query(
     z.object({
       debtorId: z.string(),
@@ -106,6 +120,8 @@ export type QueryResult<N extends QueryName> = z.output<(typeof queries)[N]['res
 /** What the UI asks the core to do besides giving commands. */
 export const calls = {
   ...documentCalls,
+  ...portalAccessCalls,
+  ...requestCalls,
   ...settlementCalls,
   'auth.sign-in': query(z.object({ email: z.string(), password: z.string() }), nothing),
   'auth.sign-out': query(nothing, nothing),
@@ -163,6 +179,8 @@ export const queryTables: Record<QueryName, readonly string[]> = {
   ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,
+  ...portalAccessQueryTables,
+  ...requestQueryTables,
   ...settlementQueryTables,
   'session.get': ['administrations', 'users', 'userRoles'],
   'status.get': [],
@@ -185,8 +203,9 @@ export const queryTables: Record<QueryName, readonly string[]> = {
     'workflowSteps',
     'users',
     'debtorGroupMembers',
+    'threads',
   ],
-  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps'],
+  'debtor.invoices': ['invoices', 'promises', 'disputes', 'disputeTypes', 'notes', 'workflowSteps', 'debtorGroupMembers', 'debtors'],
   'debtor.timeline': ['timelineEntries', 'users'],
   'debtor.timeline-count': ['timelineEntries'],
   'debtor.group': ['debtorGroupMembers', 'debtors', 'invoices', 'users', 'administrations'],

@@ -134,6 +134,9 @@ export type PriorityFactor = z.output<typeof priorityFactorShape>;
 
 export const invoiceRowShape = z.object({
   id: z.string(),
+  debtorId: z.string(),
+  debtorName: z.string(),
+  administrationId: z.string(),
   number: z.string(),
   kind: z.enum(['invoice', 'credit-note', 'payment-on-account']),
   issueDate: daySchema,
@@ -230,6 +233,7 @@ export const debtorHeaderShape = z.object({
     arrangements: z.int(),
     settlement: z.int(),
     linked: z.int(),
+    conversations: z.int(),
   }),
 });
 export type DebtorHeader = z.output<typeof debtorHeaderShape>;
@@ -324,6 +328,10 @@ export const companySettingsShape = z.object({
   website: z.string(),
   brandColor: z.string(),
   signatory: z.string(),
+  logo: z.object({ hash: z.string(), mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']) }).nullable(),
+  portalDomain: z.string(),
+  privacyUrl: z.string(),
+  accessibilityUrl: z.string(),
 });
 export type CompanySettings = z.output<typeof companySettingsShape>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSettingsSchema } from './calendar-feed.ts';
 import { copyInvoiceSettingsSchema, documentSettingsSchema } from './document-settings.ts';
+import { portalSettingsSchema } from './portal-settings.ts';
 import type { RowReader } from './row-reader.ts';
 import { statutoryInterestSettingsSchema } from './statutory-interest-rates.ts';
 import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-settings.ts';
@@ -10,6 +11,7 @@ import { handOverSettingsSchema, writeOffSettingsSchema } from './write-off-sett
  * settings screen works, and a setting that a later version adds needs no migration.
  */
 export const ADMINISTRATION_SETTINGS = {
+  portal: portalSettingsSchema,
   calendar: calendarSettingsSchema,
   plans: z.object({
     /** Calendar days after an instalment's day before it counts as missed. */

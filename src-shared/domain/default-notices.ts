@@ -2,6 +2,7 @@ import type { Language } from '../schema/index.ts';
 import { ARRANGEMENT_NOTICES } from './arrangement-notices.ts';
 import { DISPUTE_NOTICES } from './dispute-notices.ts';
 import type { NoticeWords } from './notice-words.ts';
+import { PORTAL_NOTICES } from './portal-notices.ts';
 import { TASK_NOTICES } from './task-notices.ts';
 
 export type { NoticeWords } from './notice-words.ts';
@@ -28,6 +29,7 @@ export const DEFAULT_NOTICES: readonly NoticeWords[] = [
     heading: 'Our answer to your question',
     body: '{{ message }}',
   },
+  ...PORTAL_NOTICES,
   ...ARRANGEMENT_NOTICES,
   {
     key: 'portal.code',

@@ -11,6 +11,8 @@ import { desktopDunning as desktopDunningEn } from './en/desktop-dunning.ts';
 import { desktopHost as desktopHostEn } from './en/desktop-host.ts';
 import { desktopMail as desktopMailEn } from './en/desktop-mail.ts';
 import { desktopPalette as desktopPaletteEn } from './en/desktop-palette.ts';
+import { desktopPortalAccess as desktopPortalAccessEn } from './en/desktop-portal-access.ts';
+import { desktopRequests as desktopRequestsEn } from './en/desktop-requests.ts';
 import { desktopSettings as desktopSettingsEn } from './en/desktop-settings.ts';
 import { desktopShell as desktopShellEn } from './en/desktop-shell.ts';
 import { desktopToday as desktopTodayEn } from './en/desktop-today.ts';
@@ -20,6 +22,7 @@ import { documents as documentsEn } from './en/documents.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { portal as portalEn } from './en/portal.ts';
+import { portalAsking as portalAskingEn } from './en/portal-asking.ts';
 import { portalEntry as portalEntryEn } from './en/portal-entry.ts';
 import { server as serverEn } from './en/server.ts';
 import { settlement as settlementEn } from './en/settlement.ts';
@@ -36,6 +39,8 @@ import { desktopDunning as desktopDunningNl } from './nl/desktop-dunning.ts';
 import { desktopHost as desktopHostNl } from './nl/desktop-host.ts';
 import { desktopMail as desktopMailNl } from './nl/desktop-mail.ts';
 import { desktopPalette as desktopPaletteNl } from './nl/desktop-palette.ts';
+import { desktopPortalAccess as desktopPortalAccessNl } from './nl/desktop-portal-access.ts';
+import { desktopRequests as desktopRequestsNl } from './nl/desktop-requests.ts';
 import { desktopSettings as desktopSettingsNl } from './nl/desktop-settings.ts';
 import { desktopShell as desktopShellNl } from './nl/desktop-shell.ts';
 import { desktopToday as desktopTodayNl } from './nl/desktop-today.ts';
@@ -45,6 +50,7 @@ import { documents as documentsNl } from './nl/documents.ts';
 import { imports as importsNl } from './nl/imports.ts';
 import { mail as mailNl } from './nl/mail.ts';
 import { portal as portalNl } from './nl/portal.ts';
+import { portalAsking as portalAskingNl } from './nl/portal-asking.ts';
 import { portalEntry as portalEntryNl } from './nl/portal-entry.ts';
 import { server as serverNl } from './nl/server.ts';
 import { settlement as settlementNl } from './nl/settlement.ts';
@@ -66,6 +72,8 @@ const nl = {
   ...desktopDunningNl,
   ...desktopHostNl,
   ...desktopMailNl,
+  ...desktopPortalAccessNl,
+  ...desktopRequestsNl,
   ...desktopSettingsNl,
   ...desktopShellNl,
   ...desktopTodayNl,
@@ -74,6 +82,7 @@ const nl = {
   ...importsNl,
   ...mailNl,
   ...portalNl,
+  ...portalAskingNl,
   ...portalEntryNl,
   ...serverNl,
   ...updatesNl,
@@ -93,6 +102,8 @@ const en = {
   ...desktopDunningEn,
   ...desktopHostEn,
   ...desktopMailEn,
+  ...desktopPortalAccessEn,
+  ...desktopRequestsEn,
   ...desktopSettingsEn,
   ...desktopShellEn,
   ...desktopTodayEn,
@@ -101,6 +112,7 @@ const en = {
   ...importsEn,
   ...mailEn,
   ...portalEn,
+  ...portalAskingEn,
   ...portalEntryEn,
   ...serverEn,
   ...updatesEn,

@@ -23,6 +23,8 @@ export const requests = sqliteTable(
     id: id(),
     administrationId: reference('administration_id').notNull(),
     debtorId: reference('debtor_id').notNull(),
+    /** What the debtor can name it by on the telephone: K-2026-00093 is the 93rd complaint of 2026, V-… any other request. */
+    number: text('number').notNull().default(''),
     kind: text('kind').$type<RequestKind>().notNull(),
     state: text('state').$type<RequestState>().notNull(),
     origin: text('origin').$type<Origin>().notNull(),
@@ -46,7 +48,11 @@ export const requests = sqliteTable(
     decidedById: reference('decided_by_id'),
     rowVersion: rowVersion(),
   },
-  (t) => [index('requests_debtor').on(t.debtorId), index('requests_state').on(t.administrationId, t.state, t.createdAt)],
+  (t) => [
+    index('requests_debtor').on(t.debtorId),
+    index('requests_state').on(t.administrationId, t.state, t.createdAt),
+    index('requests_number').on(t.administrationId, t.number),
+  ],
 );
 
 /** A conversation with a debtor that both sides can go on with. */

@@ -32,7 +32,7 @@ export type { ContactRole, DebtorKind, Risk } from './debtors.ts';
 export type { DebtorRule } from './desk.ts';
 export type { Channel } from './dunning.ts';
 export type { InvoiceKind, PaymentState } from './invoices.ts';
-export { type Language, ROLES, type Role } from './organisation.ts';
+export { type Language, type Logo, ROLES, type Role } from './organisation.ts';
 export { PAYMENT_STATUSES, type PaymentIntentLine, type PaymentStatus } from './portal.ts';
 export type { CommandOutcome, ImportReport } from './system.ts';
 export {

@@ -5,6 +5,12 @@ export const ROLES = ['administrator', 'credit-manager', 'collector', 'sales', '
 export type Role = (typeof ROLES)[number];
 export type Language = 'nl' | 'en';
 
+export interface Logo {
+  /** SHA-256 of the picture's bytes, hexadecimal. */
+  hash: string;
+  mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+}
+
 /** One company (ledger) whose receivables are collected, with the face it shows to its debtors. */
 export const administrations = sqliteTable(
   'administrations',
@@ -29,6 +35,13 @@ export const administrations = sqliteTable(
     website: text('website').notNull().default(''),
     /** Accent of portal and mail, #RRGGBB; everything else is computed from it. */
     brandColor: text('brand_color').notNull().default('#0B5563'),
+    /** Picture that stands for the company in portal and mail; null is its first letter. */
+    logo: json<Logo | null>('logo'),
+    /** Host name of the company's own at which debtors reach the portal; empty is the server's address. */
+    portalDomain: text('portal_domain').notNull().default(''),
+    /** Pages the portal's footer leads to; empty leaves the link out. */
+    privacyUrl: text('privacy_url').notNull().default(''),
+    accessibilityUrl: text('accessibility_url').notNull().default(''),
     /** Person who signs the reminders. */
     signatory: text('signatory').notNull().default(''),
     rowVersion: rowVersion(),

@@ -55,5 +55,23 @@ test('a customer under three numbers in two administrations owes what its number
   await tab(/^Gekoppeld/).click();
   await expect(members()).toHaveCount(3);
   await expect(page.getByText('Brinkhorst Verhuur')).toBeVisible();
-  await expect(page.getByText('€ 47.918,65')).toBeVisible();
+  await expect(page.getByText('€ 47.918,65')).toHaveCount(2);
+
+  await tab(/^Facturen/).click();
+  await expect(page.getByText('Groep open')).toBeVisible();
+  await page.getByRole('button', { name: 'Centraal dossier (3)' }).click();
+  const rows = page.getByRole('grid', { name: 'Facturen' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'Kuipers Klimaattechniek' })).toHaveCount(3);
+  await expect(rows.filter({ hasText: /F26|C26/ })).toHaveCount(17);
+  await test.info().attach('group', { body: await page.screenshot(), contentType: 'image/png' });
+
+  // What is agreed is agreed with one debtor: that of the ticked invoices.
+  await rows.filter({ hasText: 'Kuipers Klimaattechniek' }).first().getByRole('checkbox').click();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('dialog', { name: /Kuipers Klimaattechniek/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await rows.filter({ hasText: 'Installatiebedrijf Kuipers' }).first().getByRole('checkbox').click();
+  await page.keyboard.press('p');
+  await expect(page.getByText('Kies facturen van één debiteur', { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

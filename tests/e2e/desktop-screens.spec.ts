@@ -11,7 +11,8 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   demo = await new DemoProcess().ready();
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  // A colour on its way to another is neither of the two.
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   await page.goto(demo.desktopUrl);
@@ -111,15 +112,42 @@ test('every screen passes axe, in light and in dark', async () => {
     }
     await rail(/^Actielijst/).click();
     await page.getByRole('grid').press('Enter');
-    for (const tab of [/^Facturen/, /^Tijdlijn/, /^Mail/, /^Documenten/, /^Contactpersonen/, /^Afwikkeling/]) {
+    const tabs = [
+      /^Facturen/,
+      /^Tijdlijn/,
+      /^Mail/,
+      /^Documenten/,
+      /^Contactpersonen/,
+      /^Afspraken/,
+      /^Disputen/,
+      /^Afwikkeling/,
+      /^Gekoppeld/,
+    ];
+    for (const tab of tabs) {
       await page.getByRole('tab', { name: tab }).click();
       expect.soft(await findings(), `card, ${tab}, ${theme}`).toEqual([]);
     }
-    for (const screen of [/^Workflows/, /^Uitgaand/, /^Instellingen/]) {
+    for (const screen of [/^Vandaag/, /^Disputen/, /^Workflows/, /^Uitgaand/, /^Instellingen/]) {
       await rail(screen).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect.soft(await findings(), `${screen}, ${theme}`).toEqual([]);
     }
+    for (const section of [/^Antwoorden per mail/, /^Disputen/]) {
+      await page.getByRole('navigation', { name: 'Instellingen' }).getByRole('button', { name: section }).click();
+      expect.soft(await findings(), `settings, ${section}, ${theme}`).toEqual([]);
+    }
+    await rail(/^Disputen/).click();
+    await page.getByRole('tab', { name: 'Oorzaken' }).click();
+    expect.soft(await findings(), `root causes, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: /^Taken/ }).click();
+    await expect(page.getByRole('heading', { name: 'Taken' })).toBeVisible();
+    // Off the button, so that its tooltip goes.
+    await page.mouse.move(700, 600);
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    expect.soft(await findings(), `tasks, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: /^Meldingen/ }).click();
+    expect.soft(await findings(), `notifications, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
   }
 });
 

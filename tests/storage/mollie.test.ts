@@ -98,6 +98,12 @@ describe('the Mollie adapter, with the official client', () => {
     });
   });
 
+  it('gives up on an answer that does not come', async () => {
+    mollie.faults.push('hang');
+    const asked = mollieProvider(FAKE_MOLLIE_KEY, mollie.apiUrl).getPayment('tr_nothere123');
+    await expect(asked).rejects.toMatchObject({ code: 'provider.unreachable', retry: true });
+  }, 60_000);
+
   it('lists the methods in the order of Mollie', async () => {
     const methods = await mollieProvider(FAKE_MOLLIE_KEY, mollie.apiUrl).listMethods({ amount: 100, currency: 'EUR', language: 'nl' });
     expect(methods).toEqual([
@@ -141,6 +147,45 @@ describe('paying through Mollie', () => {
     expect(mollie.payments.get(id)?.webhookUrl).toBeUndefined();
     mollie.change(id, { status: 'paid', paidAt: '2026-03-10T10:05:00+00:00' });
     await waitFor(async () => expect(await payments()).toMatchObject([{ amount: 78_450, method: 'ideal' }]), 15_000);
+  });
+
+  it('is told by webhooks where Mollie can reach it, however often, late and out of order they come', async () => {
+    const reachable = await startPortalServer({
+      clock: pictureClock(),
+      config: {
+        ...{ paymentProvider: 'mollie', mollieApiKey: FAKE_MOLLIE_KEY, mollieApiUrl: mollie.apiUrl },
+        publicUrl: 'https://debiteuren.lindeboer.nl',
+      },
+    });
+    try {
+      const own = await addDebtor(reachable.services, await addCompany(reachable.services));
+      const visitor = new PortalBrowser(reachable.url);
+      await visitor.enter(own.link);
+      const page = await visitor.get('/portal/pay?c=EUR');
+      const sent = await visitor.post('/portal/pay', [...page.fields('/portal/pay'), ['action', 'pay']]);
+      const id = sent.location.split('/').at(-1) ?? '';
+      expect(mollie.payments.get(id)).toMatchObject({
+        webhookUrl: 'https://debiteuren.lindeboer.nl/callbacks/mollie',
+        redirectUrl: expect.stringContaining('https://debiteuren.lindeboer.nl/portal/payment/'),
+      });
+      const paid = { status: 'paid', paidAt: '2026-03-10T10:05:00+00:00' };
+      mollie.change(id, paid);
+      expect(await Promise.all([1, 2, 3].map(() => mollie.callBack(id, reachable.url)))).toEqual([200, 200, 200]);
+      const booked = () => reachable.services.store.read((tx) => tx.list('payments', { where: { debtorId: own.debtorId } }));
+      await waitFor(async () => expect(await booked()).toMatchObject([{ amount: 78_450, reversed: 0 }]));
+      // The webhook of an earlier state comes last, when a copy that lags behind still says so.
+      mollie.change(id, { status: 'pending' });
+      await mollie.callBack(id, reachable.url);
+      mollie.change(id, { ...paid, amountChargedBack: { value: '784.50', currency: 'EUR' } });
+      await mollie.callBack(id, reachable.url);
+      await mollie.callBack(id, reachable.url);
+      await waitFor(async () => expect(await booked()).toMatchObject([{ amount: 78_450, reversed: 78_450, state: 'reversed' }]));
+      const callbacks = () => reachable.services.store.read((tx) => tx.list('providerCallbacks', { where: {} }));
+      await waitFor(async () => expect((await callbacks()).map(({ state }) => state)).not.toContain('received'));
+      expect(await callbacks()).toHaveLength(6);
+    } finally {
+      await reachable.stop();
+    }
   });
 
   it('shows the transfer details when Mollie is down, and starts nothing', async () => {

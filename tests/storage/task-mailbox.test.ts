@@ -15,6 +15,7 @@ describe.skipIf('reason' in found)('the mailbox for answers', () => {
   let dovecot: Dovecot;
   let world: DunningWorld;
   let staff: Staff;
+  let reader: TaskMailboxReader;
   let taskId: string;
   beforeAll(async () => {
     dovecot = await new Dovecot().start();
@@ -28,6 +29,7 @@ describe.skipIf('reason' in found)('the mailbox for answers', () => {
     await staff.add('anna', 'collector');
     await staff.add('bob', 'sales');
     await setUp();
+    reader = new TaskMailboxReader(world.services);
     ({ taskId } = await staff.give('anna', 'create-task', {
       debtorId: 'debtor-1',
       toId: 'bob',
@@ -42,7 +44,7 @@ describe.skipIf('reason' in found)('the mailbox for answers', () => {
       ...{ enabled: true, address: 'taken@lindeboer.example', host: '127.0.0.1', port: dovecot.port, security: 'none', username: 'test' },
       ...{ folder: 'INBOX', subaddressing: false, password: 'test', ...more },
     });
-  const read = () => new TaskMailboxReader(world.services).readOnce();
+  const read = () => reader.readOnce();
   const asked = async (): Promise<Row<'messages'>> => {
     const [message] = await world.list('messages');
     if (!message) throw new Error('no mail');

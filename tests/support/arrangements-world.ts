@@ -34,6 +34,7 @@ export interface ArrangementsWorld extends DunningWorld {
   invoice(number: string): Promise<Row<'invoices'>>;
   /** Kinds of what is on the worklist. */
   todo(): Promise<string[]>;
+  /** Kinds of what the timeline tells of arrangements, by name. */
   told(): Promise<string[]>;
   /** Templates of the messages that were queued. */
   mails(): Promise<string[]>;
@@ -101,7 +102,11 @@ export async function arrangementsWorld(changes: Partial<NewRow<'debtors'>> = {}
       (await world.list('instalments')).sort((a, b) => a.position - b.position).map(({ state, paid }) => `${state} ${paid}`),
     invoice: invoiceRow,
     todo: async () => (await world.list('actions')).filter(({ state }) => state === 'open').map(({ kind }) => kind),
-    told: async () => (await world.list('timelineEntries')).filter(({ category }) => category === 'arrangement').map(({ kind }) => kind),
+    told: async () =>
+      (await world.list('timelineEntries'))
+        .filter(({ category }) => category === 'arrangement')
+        .map(({ kind }) => kind)
+        .sort(),
     mails: async () => (await world.list('messages')).map(({ templateKey }) => templateKey),
   };
 }

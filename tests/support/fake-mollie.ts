@@ -33,6 +33,11 @@ export interface FakeMollie {
   faults: (number | 'hang')[];
   /** Changes a payment as the debtor, the bank or the creditor would. */
   change(id: string, values: Partial<FakePayment>): void;
+  /**
+   * Calls back as Mollie does: a form post of the id to the address the payment was made with. A test's server has no
+   * public address, so the call goes to the same path at `base`. Resolves to the status of the answer.
+   */
+  callBack(id: string, base: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +104,12 @@ export async function startFakeMollie(): Promise<FakeMollie> {
       const payment = payments.get(id);
       if (!payment) throw new Error(`no payment ${id}`);
       payments.set(id, { ...payment, ...values });
+    },
+    async callBack(id, base) {
+      const { webhookUrl } = payments.get(id) ?? {};
+      if (!webhookUrl) throw new Error(`payment ${id} has no webhook`);
+      const response = await fetch(new URL(new URL(webhookUrl).pathname, base), { method: 'POST', body: new URLSearchParams({ id }) });
+      return response.status;
     },
     stop: () => stop(server),
   };

@@ -17,6 +17,14 @@ export class PortalBrowser {
     return this.request(path, { method: 'POST', body, headers: { origin: this.base, 'sec-fetch-site': 'same-origin', ...headers } });
   }
 
+  /** Sends a form with files in it. */
+  async postFiles(path: string, fields: Iterable<[string, string]>, files: readonly { name: string; bytes: Uint8Array }[]): Promise<Page> {
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    for (const { name, bytes } of files) body.append('files', new Blob([new Uint8Array(bytes)]), name);
+    return this.request(path, { method: 'POST', body, headers: { origin: this.base, 'sec-fetch-site': 'same-origin' } });
+  }
+
   /** Comes in by a link and ends on the overview. */
   async enter(link: string): Promise<Page> {
     const page = await this.get(link);

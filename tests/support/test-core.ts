@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { Core } from '../../src-main/core/core.ts';
+import type { Notice } from '../../src-main/core/notices.ts';
 import type { Secrets } from '../../src-main/ports/index.ts';
 import type { CommandInput, CommandName } from '../../src-shared/commands/index.ts';
 import type { EventName, QueryArgs, QueryName, QueryResult, ReplyFrame } from '../../src-shared/contract/index.ts';
@@ -24,6 +25,8 @@ export class TestCore {
   readonly core: Core;
   readonly frames: ReplyFrame[] = [];
   readonly faults: unknown[] = [];
+  /** Messages for the operating system to show. */
+  readonly notices: Notice[] = [];
   private readonly waiting = new Set<() => void>();
   private lastId = 0;
 
@@ -38,6 +41,7 @@ export class TestCore {
         for (const wake of this.waiting) wake();
       },
       report: (error) => this.faults.push(error),
+      notify: (notice) => this.notices.push(notice),
     });
     onTestFinished(() => this.core.stop().catch(() => undefined));
   }

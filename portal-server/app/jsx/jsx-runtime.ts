@@ -81,5 +81,5 @@ export declare namespace JSX {
   }
   type IntrinsicElements = {
     [Tag in keyof PreactJSX.IntrinsicElements]: Omit<PreactJSX.IntrinsicElements[Tag], 'children'> & { children?: Child };
-  };
+  } & { img: { alt?: string } }; // lost in the Omit: Preact has a picture's type as a union
 }

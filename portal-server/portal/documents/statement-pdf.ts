@@ -2,7 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { CurrencyOverview } from '../../../src-shared/domain/portal-overview.ts';
 import { makePdf } from '../../documents/make-pdf.ts';
 import { companyFooter, companyHead, right, ruledTable, smallHead } from './pdf-parts.ts';
-import { rowState, type Statement, statementRows } from './statement.ts';
+import { rowState, type Statement, statementRows } from './statement-data.ts';
 
 /** The statement on paper: what is open and where it stands, then what was paid in the last year. */
 export function statementPdf(statement: Statement): Promise<Buffer> {

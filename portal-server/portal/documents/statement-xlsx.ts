@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { currencyDecimals, type Day } from '../../../src-shared/kernel/index.ts';
-import { rowState, type Statement, statementRows } from './statement.ts';
+import { rowState, type Statement, statementRows } from './statement-data.ts';
 
 /** Whole and decimal digits as Excel wants them; it groups and separates by the reader's own settings. */
 const moneyFormat = (currency: string): string => {

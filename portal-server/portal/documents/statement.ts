@@ -1,42 +1,20 @@
-import { type CurrencyOverview, type OverviewRow, portalOverview } from '../../../src-shared/domain/portal-overview.ts';
-import { addDays, type Day } from '../../../src-shared/kernel/index.ts';
-import type { Row } from '../../../src-shared/schema/index.ts';
+import { portalOverview } from '../../../src-shared/domain/portal-overview.ts';
+import { addDays } from '../../../src-shared/kernel/index.ts';
 import type { Services } from '../../app/services.ts';
-import { type HeldFacts, heldFacts } from '../held.ts';
+import { heldFacts } from '../held.ts';
 import { openInvoices } from '../load.ts';
-import { tagOf } from '../pages/invoice-table.tsx';
 import { pageContext, todayOf } from '../request.ts';
 import type { Visit, VisitHandler } from '../session.ts';
 import type { Words } from '../words.ts';
 import { logDownload } from './log-download.ts';
 import { plainName, sendBytes } from './send-file.ts';
+import type { Statement } from './statement-data.ts';
 import { statementPdf } from './statement-pdf.ts';
 import { statementXlsx } from './statement-xlsx.ts';
 
 /** How far back payments and paid invoices are listed. */
 const DAYS_BACK = 365;
 const MAX_ROWS = 2_000;
-
-/** All that a statement of account shows. */
-export interface Statement {
-  words: Words;
-  today: Day;
-  company: Row<'administrations'>;
-  debtor: Row<'debtors'>;
-  overviews: CurrencyOverview[];
-  held: HeldFacts;
-  /** Of the last year, newest first. */
-  payments: Row<'payments'>[];
-  closed: Row<'invoices'>[];
-}
-
-/** Everything that is open, in the order of the overview: what is asked, what is deducted, what need not be paid now. */
-export const statementRows = ({ due, credits, later }: CurrencyOverview): OverviewRow[] => [...due, ...credits, ...later];
-
-/** Where a row stands, in the words of the portal. */
-export function rowState(row: OverviewRow, { held, today, words }: Statement): string {
-  return tagOf(row, held, today, words)?.text ?? words.t('portal.statement.not-due');
-}
 
 async function statementOf(services: Services, visit: Visit, words: Words): Promise<Statement> {
   const { debtor, administration } = visit;

@@ -1,9 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource ../../app/jsx */
 
+import type { CurrencyOverview } from '../../../src-shared/domain/portal-overview.ts';
+import type { Row } from '../../../src-shared/schema/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
-import type { Customer } from '../customers.ts';
 import { type PageContext, renderPage } from './layout.tsx';
+
+export interface Customer {
+  debtor: Row<'debtors'>;
+  administration: Row<'administrations'>;
+  overviews: CurrencyOverview[];
+}
 
 /** All customer numbers of one visitor, with what is asked of each and a way to go on with it. */
 export function customersPage(context: PageContext, customers: readonly Customer[]): string {

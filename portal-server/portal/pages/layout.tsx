@@ -47,6 +47,7 @@ export function renderPage(context: PageContext, { title, hasErrors = false, nar
         <a class="skip" href="#main">
           {w.t('portal.skip')}
         </a>
+        <Looking context={context} />
         <Header context={context} company={company} />
         <main id="main" class="wrap" tabindex={-1}>
           {narrow ? <div class="narrow stack">{children}</div> : children}
@@ -62,15 +63,35 @@ export function renderPage(context: PageContext, { title, hasErrors = false, nar
 export const pagePolicy = (formTargets = "'self'"): string =>
   `default-src 'none';style-src 'self';img-src 'self' data:;form-action ${formTargets};base-uri 'none';frame-ancestors 'none'`;
 
+/** Over everything when a colleague looks as the debtor. */
+function Looking({ context: { words: w, visit } }: { context: PageContext }): Html | null {
+  if (!visit?.viewerId) return null;
+  return (
+    <div class="looking" role="status">
+      <form class="wrap" method="post" action="/portal/sign-out">
+        <input type="hidden" name="csrf" value={visit.csrf} />
+        <span>{w.t('portal.viewing.banner', { debtor: visit.debtor.name })}</span>
+        <button class="link" type="submit">
+          {w.t('portal.viewing.stop')}
+        </button>
+      </form>
+    </div>
+  );
+}
+
 function Header({ context, company }: { context: PageContext; company: string }): Html | null {
   const { words: w, administration, otherLanguageHref } = context;
   const other = w.language === 'nl' ? words.en : words.nl;
   return (
     <header class="top">
       <div class="wrap">
-        <span class="mark" aria-hidden="true">
-          {[...company][0]?.toUpperCase()}
-        </span>
+        {administration?.logo ? (
+          <img class="logo" src={`/portal/logo/${administration.logo.hash}`} alt="" />
+        ) : (
+          <span class="mark" aria-hidden="true">
+            {[...company][0]?.toUpperCase()}
+          </span>
+        )}
         <p class="who">
           <b>{company}</b>
           {administration?.tagline && <span>{administration.tagline}</span>}
@@ -142,7 +163,13 @@ function Footer({ context }: { context: PageContext }): Html | null {
       <div class="wrap">
         {administration && (visit ? <Department administration={administration} words={w} /> : <Address administration={administration} />)}
         <div class="foot2">
-          {visit && (
+          {administration && (administration.privacyUrl || administration.accessibilityUrl) && (
+            <p class="links">
+              {administration.privacyUrl && <a href={administration.privacyUrl}>{w.t('portal.footer.privacy')}</a>}
+              {administration.accessibilityUrl && <a href={administration.accessibilityUrl}>{w.t('portal.footer.accessibility')}</a>}
+            </p>
+          )}
+          {visit && !visit.viewerId && (
             <form method="post" action="/portal/sign-out">
               <input type="hidden" name="csrf" value={visit.csrf} />
               <button class="link" type="submit">

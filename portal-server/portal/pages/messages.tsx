@@ -3,12 +3,14 @@
 
 import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import { Icon } from './icons.tsx';
-import { type PageContext, renderPage } from './layout.tsx';
+import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
 import { WaysIn } from './ways-in.tsx';
 
+type MessageKind = 'signed-out' | 'not-found' | 'fault' | 'refused' | 'busy' | 'switched-off' | 'viewing';
+
 /** A page that only says something; during a visit with a way back. */
-export function messagePage(context: PageContext, kind: 'signed-out' | 'not-found' | 'fault' | 'refused' | 'busy'): string {
-  const { words: w, visit } = context;
+export function messagePage(context: PageContext, kind: MessageKind): string {
+  const { words: w, visit, administration } = context;
   const [title, text] = [`portal.${kind}.title`, `portal.${kind}.text`] as [MessageKey, MessageKey];
   return renderPage(context, {
     title: w.t(title),
@@ -21,6 +23,11 @@ export function messagePage(context: PageContext, kind: 'signed-out' | 'not-foun
           </span>
           <h1>{w.t(title)}</h1>
           <p class="lead">{w.t(text)}</p>
+          {kind === 'switched-off' && administration && (
+            <div class="contact gap">
+              <PhoneLine administration={administration} words={w} />
+            </div>
+          )}
           {visit && (
             <a class="btn gap" href="/portal">
               {w.t('portal.to-overview')}

@@ -6,15 +6,19 @@ import type { CurrencyOverview, OverviewRow } from '../../../src-shared/domain/p
 import type { Day } from '../../../src-shared/kernel/index.ts';
 import type { Html } from '../../app/jsx/index.ts';
 import type { PaymentMethod } from '../../payments/provider.ts';
+import type { HelpFacts } from '../asking/help.ts';
+import { Help, Waiting } from '../asking/pages/help.tsx';
 import type { HeldFacts, RunningPlan } from '../held.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { InvoiceTable, promisedOn } from './invoice-table.tsx';
-import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
+import { type PageContext, renderPage } from './layout.tsx';
 import { planCard } from './plan-card.tsx';
 
-/** Rows of one list on the first view: a page with all of them must stay small. */
-export const MAX_ROWS = 40;
+/** Rows on the first view, all lists together: a page with more of them must stay small. */
+const MAX_ROWS = 20;
+/** Of these each list has as many to itself, or what it has when that is less. */
+const OWN_ROWS = 5;
 
 export interface OverviewFacts {
   today: Day;
@@ -26,6 +30,7 @@ export interface OverviewFacts {
   waiting: readonly { id: string; amount: number; currency: string }[];
   showAll: boolean;
   held: HeldFacts;
+  help: HelpFacts;
   /** When the ledger was last taken in; null when it never was. */
   ledgerAt: string | null;
 }
@@ -38,6 +43,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
     children: (
       <div class="cols two">
         <div>
+          <Waiting context={context} facts={facts.help} />
           {facts.waiting.map((payment) => (
             <p class="note hand" role="status" key={payment.id}>
               <Icon name="clock" />
@@ -48,7 +54,7 @@ export function overviewPage(context: PageContext, facts: OverviewFacts): string
           {overviews.map((overview, index) => nowCards(context, facts, overview, index === 0))}
           {facts.held.plans.map((running) => planCard(context, running, facts.today))}
         </div>
-        <Help context={context} />
+        <Help context={context} facts={facts.help} today={facts.today} />
         <div>
           {overviews.map((overview, index) => laterCard(context, facts, overview, index === overviews.length - 1))}
           {!overviews.at(-1)?.later.length && <div class="card">{moreLinks(w)}</div>}
@@ -78,25 +84,10 @@ function AsOf({ context: { words: w, administration }, facts }: { context: PageC
   return <p class="small muted">{w.t('portal.as-of', w.moment(facts.ledgerAt, administration.timeZone, facts.today))}</p>;
 }
 
-function Help({ context: { words: w, administration } }: { context: PageContext }): Html | null {
-  if (!administration?.phone && !administration?.email) return null;
-  return (
-    <aside class="side stack" id="help" aria-labelledby="help-title">
-      <div class="card contact">
-        <h2 id="help-title">{w.t('portal.help')}</h2>
-        <div class="pad">
-          {administration.signatory && <p>{w.t('portal.speak.person', { person: administration.signatory })}</p>}
-          <PhoneLine administration={administration} words={w} />
-          {administration.email && (
-            <p>
-              {w.t('portal.mail')} <a href={`mailto:${administration.email}`}>{administration.email}</a>
-            </p>
-          )}
-        </div>
-      </div>
-    </aside>
-  );
-}
+const offeredOf = ({ help }: OverviewFacts) => ({
+  complaint: help.rules.functions.complaint !== 'off',
+  poNumber: help.rules.functions.poNumber !== 'off',
+});
 
 /** How much, why and how; then what it consists of. */
 function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): Html | null {
@@ -120,10 +111,11 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
             words={w}
             today={facts.today}
             held={facts.held}
+            offered={offeredOf(facts)}
             caption={title}
             amountHeader={w.t('portal.column.open')}
             currency={currency}
-            {...shortened(asked, facts)}
+            {...shortened(asked, 'asked', currency, facts)}
             total={{ label: w.t('portal.total'), wideLabel: w.t('portal.to-pay-now'), amount: amountDue }}
           />
         </section>
@@ -144,21 +136,41 @@ function laterCard(context: PageContext, facts: OverviewFacts, overview: Currenc
         words={w}
         today={facts.today}
         held={facts.held}
+        offered={offeredOf(facts)}
         caption={title}
         amountHeader={w.t('portal.column.amount')}
         currency={currency}
-        {...shortened(overview.later, facts)}
+        {...shortened(overview.later, 'later', currency, facts)}
       />
       {last && moreLinks(w)}
     </section>
   );
 }
 
-function shortened(rows: readonly OverviewRow[], { showAll }: OverviewFacts) {
-  if (showAll || rows.length <= MAX_ROWS) return { rows };
-  const hidden = rows.slice(MAX_ROWS - 1);
+type List = 'asked' | 'later';
+
+/** How many rows a list may show; what one list does not need is left to the others, the first ones first. */
+function roomFor(wanted: List, currency: string, overviews: readonly CurrencyOverview[]): number {
+  const lists = [
+    ...overviews.map((each) => ({ of: 'asked', each, rows: each.due.length + each.credits.length })),
+    ...overviews.map((each) => ({ of: 'later', each, rows: each.later.length })),
+  ];
+  let left = MAX_ROWS - lists.reduce((sum, { rows }) => sum + Math.min(rows, OWN_ROWS), 0);
+  for (const { of, each, rows } of lists) {
+    const own = Math.min(rows, OWN_ROWS);
+    const more = Math.min(Math.max(0, left), rows - own);
+    if (of === wanted && each.currency === currency) return own + more;
+    left -= more;
+  }
+  return MAX_ROWS;
+}
+
+function shortened(rows: readonly OverviewRow[], list: List, currency: string, { showAll, overviews }: OverviewFacts) {
+  const room = showAll ? rows.length : roomFor(list, currency, overviews);
+  if (rows.length <= room) return { rows };
+  const hidden = rows.slice(room - 1);
   const amount = hidden.reduce((sum, row) => sum + row.asked, 0);
-  return { rows: rows.slice(0, MAX_ROWS - 1), rest: { count: hidden.length, amount, href: '/portal?all=1' } };
+  return { rows: rows.slice(0, room - 1), rest: { count: hidden.length, amount, href: '/portal?all=1' } };
 }
 
 interface CardProps {

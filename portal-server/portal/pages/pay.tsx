@@ -163,7 +163,8 @@ function chosenLine(choice: ReadChoice, w: Words): string {
   return w.t('portal.pay.chosen-credit', { count, credits: choice.credits.length });
 }
 
-function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
+/** The documents as ticks, and all of their sum or another amount. */
+export function WhatToPay({ facts, words: w }: { facts: Pick<PayFacts, 'choice' | 'today' | 'errors'>; words: Words }): Html | null {
   const { choice, today, errors } = facts;
   const { currency } = choice.raw;
   return (
@@ -194,7 +195,7 @@ function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): Html
         </div>
       </fieldset>
       <div class="line" />
-      <HowMuch facts={facts} words={w} />
+      {choice.partAllowed && <HowMuch facts={facts} words={w} />}
       <button class="btn2 gap" type="submit" name="action" value="recalculate" formnovalidate>
         {w.t('portal.pay.recalculate')}
       </button>
@@ -202,7 +203,7 @@ function WhatToPay({ facts, words: w }: { facts: PayFacts; words: Words }): Html
   );
 }
 
-function HowMuch({ facts, words: w }: { facts: PayFacts; words: Words }): Html | null {
+function HowMuch({ facts, words: w }: { facts: Pick<PayFacts, 'choice' | 'errors'>; words: Words }): Html | null {
   const { choice, errors } = facts;
   const { currency, mode, otherAmount } = choice.raw;
   const wrong = errors.some((error) => error.field === 'amount');

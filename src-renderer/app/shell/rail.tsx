@@ -9,31 +9,38 @@ import { type RailItem, railItemOf, railItems } from './screens.tsx';
 /** More than this is only "much". */
 const LARGEST = 9_999;
 
-/** What a badge counts, where that is not actions. */
-const COUNTED: Partial<Record<RailItem['id'], MessageKey>> = { agenda: 'rail.agenda.count', disputes: 'rail.disputes.count' };
-
 export function Rail({ place }: { place: Place }) {
   const { t } = useTexts();
   const administrationId = useAdministration()?.id ?? null;
   const counts = useCoreQuery('worklist.counts', { administrationId }, { keepPrevious: true });
-  const agenda = useCoreQuery('agenda.counts', { administrationId }, { keepPrevious: true });
+  const requests = useCoreQuery('requests.counts', { administrationId }, { keepPrevious: true });
   const disputes = useCoreQuery('disputes.counts', { administrationId }, { keepPrevious: true });
-  const shown: Partial<Record<RailItem['id'], number | undefined>> = {
-    worklist: counts.data?.mine,
-    agenda: agenda.data?.today,
-    disputes: disputes.data?.open,
+  const agenda = useCoreQuery('agenda.counts', { administrationId }, { keepPrevious: true });
+  const badges: Partial<Record<RailItem['id'], Badge>> = {
+    worklist: { count: counts.data?.mine ?? 0, words: 'rail.count' },
+    requests: { count: requests.data?.waiting ?? 0, words: 'requests.badge', urgent: true },
+    disputes: { count: disputes.data?.open ?? 0, words: 'rail.disputes.count' },
+    agenda: { count: agenda.data?.today ?? 0, words: 'rail.agenda.count' },
   };
   const current = railItemOf(place);
   return (
     <nav className={styles.rail} aria-label={t('rail.title')}>
       {railItems.map((item) => (
-        <Item key={item.id} item={item} current={item.id === current} count={shown[item.id]} />
+        <Item key={item.id} item={item} current={item.id === current} badge={badges[item.id]} />
       ))}
     </nav>
   );
 }
 
-function Item({ item, current, count }: { item: RailItem; current: boolean; count: number | undefined }) {
+interface Badge {
+  count: number;
+  /** What is counted, for who does not see where it stands. */
+  words: MessageKey;
+  /** Somebody outside the house waits. */
+  urgent?: boolean;
+}
+
+function Item({ item, current, badge }: { item: RailItem; current: boolean; badge: Badge | undefined }) {
   const { t } = useTexts();
   return (
     <button
@@ -45,10 +52,10 @@ function Item({ item, current, count }: { item: RailItem; current: boolean; coun
     >
       {current ? item.currentIcon : item.icon}
       <span>{t(item.label)}</span>
-      {count !== undefined && count > 0 && (
-        <span className={styles.badge}>
-          {count > LARGEST ? `${LARGEST}+` : count}
-          <span className={styles.unseen}> {t(COUNTED[item.id] ?? 'rail.count')}</span>
+      {badge !== undefined && badge.count > 0 && (
+        <span className={styles.badge} data-urgent={badge.urgent || undefined}>
+          {badge.count > LARGEST ? `${LARGEST}+` : badge.count}
+          <span className={styles.unseen}> {t(badge.words)}</span>
         </span>
       )}
     </button>

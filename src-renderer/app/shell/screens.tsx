@@ -2,6 +2,7 @@ import { CalendarLtr20Filled, CalendarLtr20Regular } from '@fluentui/react-icons
 import { ClipboardTaskListLtr20Filled, ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
+import { PersonFeedback20Filled, PersonFeedback20Regular } from '@fluentui/react-icons/svg/person-feedback';
 import { Scales20Filled, Scales20Regular } from '@fluentui/react-icons/svg/scales';
 import { Send20Filled, Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
@@ -10,7 +11,7 @@ import type { MessageKey } from '../../../src-shared/i18n/index.ts';
 import type { Place } from '../navigation.ts';
 
 export interface RailItem {
-  id: 'today' | 'worklist' | 'disputes' | 'agenda' | 'workflows' | 'mail' | 'settings';
+  id: 'today' | 'worklist' | 'requests' | 'disputes' | 'agenda' | 'workflows' | 'mail' | 'settings';
   label: MessageKey;
   icon: ReactNode;
   /** Filled when it is where you are. */
@@ -28,6 +29,13 @@ export const railItems: readonly RailItem[] = [
     icon: <ClipboardTaskListLtr20Regular />,
     currentIcon: <ClipboardTaskListLtr20Filled />,
     place: { screen: 'worklist' },
+  },
+  {
+    id: 'requests',
+    label: 'rail.requests',
+    icon: <PersonFeedback20Regular />,
+    currentIcon: <PersonFeedback20Filled />,
+    place: { screen: 'requests', requestId: null },
   },
   { id: 'disputes', label: 'rail.disputes', icon: <Scales20Regular />, currentIcon: <Scales20Filled />, place: { screen: 'disputes' } },
   {

@@ -5,6 +5,7 @@ import { DebtorCard } from '../../features/debtor/index.ts';
 import { Disputes } from '../../features/disputes/index.ts';
 import { Dunning } from '../../features/dunning/index.ts';
 import { OutgoingMail } from '../../features/outgoing-mail/index.ts';
+import { Requests } from '../../features/requests/index.ts';
 import { Settings } from '../../features/settings/index.ts';
 import { Tasks } from '../../features/tasks/index.ts';
 import { TodayScreen } from '../../features/today/index.ts';
@@ -52,6 +53,8 @@ function Screen({ place }: { place: Place }) {
       return <Worklist />;
     case 'debtor':
       return <DebtorCard debtorId={place.debtorId} tab={place.tab} />;
+    case 'requests':
+      return <Requests requestId={place.requestId} />;
     case 'agenda':
       return <Agenda />;
     case 'disputes':

@@ -14,6 +14,7 @@ import { dayOf } from '../../ui/day-text.tsx';
 import { useNotify } from '../../ui/notify.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { PortalAccess } from '../portal-access/index.ts';
 import { ContactChangeCard } from './contact-change.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
 import styles from './contacts.module.css';
@@ -57,6 +58,7 @@ export function Contacts({ debtorId }: { debtorId: string }) {
           </ul>
         </>
       )}
+      <PortalAccess debtorId={debtorId} />
       {open?.kind === 'contact' && <ContactDialog debtorId={debtorId} contact={open.contact} onClose={() => setOpen(null)} />}
       {open?.kind === 'general' && <GeneralDialog debtorId={debtorId} debtor={debtor} onClose={() => setOpen(null)} />}
     </div>

@@ -1,1 +1,2 @@
 export { DebtorGroupTab } from './debtor-group-tab.tsx';
+export { GroupSwitch } from './group-switch.tsx';

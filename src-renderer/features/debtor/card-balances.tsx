@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Balance, DebtorHeader } from '../../../src-shared/contract/index.ts';
+import type { Balance, DebtorGroup, DebtorHeader } from '../../../src-shared/contract/index.ts';
 import { formatMoney, formatWhole } from '../../../src-shared/i18n/index.ts';
 import { useTexts } from '../../data/language.tsx';
 import { AgeingBar, AgeingLegend } from '../../ui/ageing-bar.tsx';
@@ -15,10 +15,11 @@ const toneOf = (figure: Figure, minor: number) =>
   minor <= 0 ? undefined : figure === 'overdue' ? 'danger' : figure === 'onTheWay' ? 'success' : undefined;
 
 /** What is owed and how old it is, per currency. Open and overdue always, the rest when there is any. */
-export function CardBalances({ debtor }: { debtor: DebtorHeader }) {
+export function CardBalances({ debtor, group, asGroup }: { debtor: DebtorHeader; group: DebtorGroup['group']; asGroup: boolean }) {
   const { t } = useTexts();
   const [currency, setCurrency] = useState<string | null>(null);
-  const balance = debtor.balances.find((each) => each.currency === currency) ?? debtor.balances[0];
+  const balances = asGroup && group ? group.totals : debtor.balances;
+  const balance = balances.find((each) => each.currency === currency) ?? balances[0];
   if (!balance) return null;
   return (
     <div className={styles.balances}>
@@ -31,11 +32,12 @@ export function CardBalances({ debtor }: { debtor: DebtorHeader }) {
             </dd>
           </div>
         ))}
-        <Limit debtor={debtor} balance={balance} />
+        {!asGroup && <GroupOpen group={group} currency={balance.currency} />}
+        {!asGroup && <Limit debtor={debtor} balance={balance} />}
       </dl>
-      {debtor.balances.length > 1 && (
+      {balances.length > 1 && (
         <div className={styles.currencies}>
-          {debtor.balances.map((each) => (
+          {balances.map((each) => (
             <Chip key={each.currency} on={each === balance} aria-pressed={each === balance} onClick={() => setCurrency(each.currency)}>
               {each.currency}
             </Chip>
@@ -46,6 +48,21 @@ export function CardBalances({ debtor }: { debtor: DebtorHeader }) {
         <AgeingBar ageing={balance.ageing} currency={balance.currency} size="card" />
         <AgeingLegend ageing={balance.ageing} currency={balance.currency} />
       </div>
+    </div>
+  );
+}
+
+/** What the whole group owes in the currency that is looked at. */
+function GroupOpen({ group, currency }: { group: DebtorGroup['group']; currency: string }) {
+  const { t } = useTexts();
+  const total = group?.totals.find((each) => each.currency === currency);
+  if (!total) return null;
+  return (
+    <div>
+      <dt>{t('balance.group')}</dt>
+      <dd>
+        <Money minor={total.open} currency={currency} />
+      </dd>
     </div>
   );
 }

@@ -10,16 +10,18 @@ import { DEBTOR_TABS, type DebtorTab, goTo, replacePlace } from '../../app/navig
 import { useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { useNotify } from '../../ui/notify.tsx';
 import { RiskTag } from '../../ui/risk-tag.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ArrangementsTab } from '../arrangements/index.ts';
 import { Contacts } from '../contacts/index.ts';
-import { DebtorGroupTab } from '../debtor-group/index.ts';
+import { DebtorGroupTab, GroupSwitch } from '../debtor-group/index.ts';
 import { DebtorDisputes } from '../disputes/index.ts';
 import { Documents, DropHint, DropZone, InvoiceCopy } from '../documents/index.ts';
 import { MessageReader } from '../outgoing-mail/index.ts';
+import { ConversationsTab } from '../requests/index.ts';
 import { Settlement } from '../settlement/index.ts';
 import { CardBalances } from './card-balances.tsx';
 import { CardTimeline } from './card-timeline.tsx';
@@ -53,17 +55,28 @@ export function DebtorCard({ debtorId, tab }: { debtorId: string; tab: DebtorTab
 function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId: string; tab: DebtorTab }) {
   const [dialog, setDialog] = useState<DebtorDialog | null>(null);
   const [ticked, setTicked] = useState<readonly InvoiceRow[]>(none);
+  const [asGroup, setAsGroup] = useState(false);
+  const notify = useNotify();
+  const { t } = useTexts();
   const [copyOf, setCopyOf] = useState<{ id: string; number: string } | null>(null);
   const order = useCardOrder(debtor, debtorId, tab);
   // What is ticked on another tab or debtor is out of sight.
   const invoices = tab === 'invoices' ? ticked : none;
+  const isGroup = asGroup && debtor.counts.linked > 0;
+  const group = useCoreQuery('debtor.group', { debtorId }, { enabled: debtor.counts.linked > 0 }).data?.group ?? null;
+  // In the group's list something may be ticked of another debtor than the card's: then it is about that one.
+  const subject = invoices[0] ?? { debtorId, debtorName: debtor.name, administrationId: debtor.administrationId };
+  const ask = (next: DebtorDialog) => {
+    if (next !== 'call' && invoices.some((invoice) => invoice.debtorId !== subject.debtorId)) notify.done(t('selection.one-debtor'));
+    else setDialog(next);
+  };
   useShortcuts({
-    c: () => setDialog('call'),
-    n: () => setDialog('note'),
-    a: () => setDialog('action'),
-    p: () => setDialog('promise'),
-    r: () => setDialog('plan'),
-    t: () => setDialog('task'),
+    c: () => ask('call'),
+    n: () => ask('note'),
+    a: () => ask('action'),
+    p: () => ask('promise'),
+    r: () => ask('plan'),
+    t: () => ask('task'),
     d: order.finish,
     j: order.next,
     k: order.previous,
@@ -71,15 +84,15 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
   });
   return (
     <DropZone className={styles.card} debtorId={debtorId} onFiles={() => replacePlace({ screen: 'debtor', debtorId, tab: 'documents' })}>
-      <CardHead debtor={debtor} order={order} onDialog={setDialog} />
-      <CardBalances debtor={debtor} />
+      <CardHead debtor={debtor} order={order} onDialog={ask} asGroup={isGroup} onAsGroup={setAsGroup} />
+      <CardBalances debtor={debtor} group={group} asGroup={isGroup} />
       <PinnedLine notes={debtor.pinnedNotes} />
       <div className={styles.below}>
         <div className={styles.main}>
           <CardTabs debtor={debtor} tab={tab} onTab={(next) => replacePlace({ screen: 'debtor', debtorId, tab: next })} />
           <div className={styles.tab} role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'invoices' && (
-              <Invoices key={debtorId} debtorId={debtorId} onDialog={setDialog} onSelected={setTicked} onOpen={setCopyOf} />
+              <Invoices key={debtorId} debtorId={debtorId} group={isGroup} onDialog={ask} onSelected={setTicked} onOpen={setCopyOf} />
             )}
             {tab === 'invoices' && <DropHint />}
             {tab === 'timeline' && <TimelineTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
@@ -87,19 +100,25 @@ function LoadedCard({ debtor, debtorId, tab }: { debtor: DebtorHeader; debtorId:
             {tab === 'settlement' && <Settlement key={debtorId} debtorId={debtorId} />}
             {tab === 'documents' && <Documents key={debtorId} debtorId={debtorId} />}
             {tab === 'contacts' && <Contacts key={debtorId} debtorId={debtorId} />}
+            {tab === 'conversations' && <ConversationsTab key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} />}
             {tab === 'arrangements' && <ArrangementsTab key={debtorId} debtor={debtor} />}
             {tab === 'disputes' && <DebtorDisputes key={debtorId} debtorId={debtorId} />}
             {tab === 'group' && <DebtorGroupTab key={debtorId} debtorId={debtorId} />}
           </div>
         </div>
         {WITH_TIMELINE.includes(tab) && (
-          <CardTimeline key={debtorId} debtorId={debtorId} administrationId={debtor.administrationId} invoices={invoices} />
+          <CardTimeline
+            key={debtorId}
+            debtorId={debtorId}
+            administrationId={debtor.administrationId}
+            invoices={invoices.filter((invoice) => invoice.debtorId === debtorId)}
+          />
         )}
       </div>
       <DebtorDialogs
-        debtorId={debtorId}
-        debtorName={debtor.name}
-        administrationId={debtor.administrationId}
+        debtorId={subject.debtorId}
+        debtorName={subject.debtorName}
+        administrationId={subject.administrationId}
         action={order.action}
         invoices={invoices}
         dialog={dialog}
@@ -114,9 +133,12 @@ interface HeadProps {
   debtor: DebtorHeader;
   order: ReturnType<typeof useCardOrder>;
   onDialog(dialog: DebtorDialog): void;
+  /** The whole group is looked at. */
+  asGroup: boolean;
+  onAsGroup(asGroup: boolean): void;
 }
 
-function CardHead({ debtor, order, onDialog }: HeadProps) {
+function CardHead({ debtor, order, onDialog, asGroup, onAsGroup }: HeadProps) {
   const { t } = useTexts();
   return (
     <header className={styles.head}>
@@ -136,6 +158,7 @@ function CardHead({ debtor, order, onDialog }: HeadProps) {
           {debtor.creditHoldReason ? t('debtor.credit-hold-because', { reason: debtor.creditHoldReason }) : t('debtor.credit-hold')}
         </Tag>
       )}
+      {debtor.counts.linked > 0 && <GroupSwitch count={debtor.counts.linked + 1} on={asGroup} onChange={onAsGroup} />}
       {order.actionTitle && (
         <span className={styles.action} title={order.actionTitle}>
           {order.actionTitle}
@@ -177,6 +200,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     disputes: debtor.counts.disputes,
     settlement: debtor.counts.settlement,
     group: debtor.counts.linked,
+    conversations: debtor.counts.conversations,
   };
   return (
     <TabList
@@ -189,7 +213,7 @@ function CardTabs({ debtor, tab, onTab }: { debtor: DebtorHeader; tab: DebtorTab
     >
       {DEBTOR_TABS.map((name) => (
         <Tab key={name} id={`tab-${name}`} value={name}>
-          {t(`debtor.tab.${name}`)} <span className={styles.count}>{counts[name]}</span>
+          {t(`debtor.tab.${name}`)} {counts[name] > 0 && <span className={styles.count}>{counts[name]}</span>}
         </Tab>
       ))}
     </TabList>

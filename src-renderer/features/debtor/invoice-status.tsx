@@ -73,8 +73,8 @@ export function InvoiceStatus({ invoice }: { invoice: InvoiceRow }) {
   return null;
 }
 
-/** A promise that runs, for the whole or a part of it; or that the last one was not kept, while it is still to be paid. */
-function promiseTags({ promise, promisedUntil, promisedAmount, arrangeable, currency, open }: InvoiceRow, { t, language }: Texts) {
+/** A promise that runs, for the whole or a part of it; or that the last one was not kept, while it is still to be paid and in no plan. */
+function promiseTags({ promise, promisedUntil, promisedAmount, arrangeable, currency, open, inPlan }: InvoiceRow, { t, language }: Texts) {
   const day = (promise?.state === 'open' ? promise.promisedOn : promisedUntil) ?? null;
   if (promisedUntil && day) {
     const short = formatDay(day, language).slice(0, 5);
@@ -87,7 +87,7 @@ function promiseTags({ promise, promisedUntil, promisedAmount, arrangeable, curr
       </Tag>,
     ];
   }
-  if (open <= 0 || (promise?.state !== 'broken' && promise?.state !== 'partly-kept')) return [];
+  if (open <= 0 || inPlan || (promise?.state !== 'broken' && promise?.state !== 'partly-kept')) return [];
   return [
     <Tag key="broken" tone={promise.state === 'broken' ? 'danger' : 'warning'}>
       {t(`invoice.promise-${promise.state}`)}

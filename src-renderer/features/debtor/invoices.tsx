@@ -32,7 +32,7 @@ const values: Record<SortId, (row: InvoiceRow) => string | number> = {
 };
 const isSortId = (id: string): id is SortId => id in values;
 
-const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridColumn<InvoiceRow>[] => {
+const columnsOf = ({ t, language }: Texts, currency: string | undefined, group: boolean): GridColumn<InvoiceRow>[] => {
   const money = (title: string) => (currency ? `${title} ${currencySign(currency)}` : title);
   return [
     {
@@ -43,6 +43,7 @@ const columnsOf = ({ t, language }: Texts, currency: string | undefined): GridCo
       sortable: true,
       cell: (row) => <Numbered row={row} />,
     },
+    ...(group ? [debtorColumn(t('invoice.debtor'))] : []),
     { id: 'issued', header: t('invoice.issued'), width: '96px', sortable: true, cell: (row) => <DayText day={row.issueDate} /> },
     {
       id: 'due',
@@ -95,6 +96,17 @@ function Numbered({ row }: { row: InvoiceRow }) {
   );
 }
 
+const debtorColumn = (header: string): GridColumn<InvoiceRow> => ({
+  id: 'debtor',
+  header,
+  width: 'minmax(140px, 1.4fr)',
+  cell: (row) => (
+    <span className={styles.debtor} title={row.debtorName}>
+      {row.debtorName}
+    </span>
+  ),
+});
+
 function Days({ row }: { row: InvoiceRow }) {
   if (row.daysOverdue <= 0 || row.kind !== 'invoice' || row.closedOn) return <>–</>;
   const tone = row.daysOverdue > 90 ? 'danger' : row.daysOverdue > 60 ? 'warning' : undefined;
@@ -123,10 +135,12 @@ function Sums({ sums }: { sums: [currency: string, open: number][] }) {
 }
 
 /** Below this width the date gives its room to the status, which says more. */
-const hiddenFor = (width: number): string[] => (width > 0 && width < 880 ? ['issued'] : []);
+const hiddenFor = (width: number, group: boolean): string[] => (group || (width > 0 && width < 880) ? ['issued'] : []);
 
 interface InvoicesProps {
   debtorId: string;
+  /** Those of the whole group. */
+  group: boolean;
   /** Opens a dialog about what is ticked. */
   onDialog(dialog: DebtorDialog): void;
   /** Told what is ticked. */
@@ -136,13 +150,13 @@ interface InvoicesProps {
 }
 
 /** The invoices of a debtor: open ones, and on request the paid ones too. */
-export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesProps) {
+export function Invoices({ debtorId, group, onDialog, onSelected, onOpen }: InvoicesProps) {
   const texts = useTexts();
   const { t } = texts;
   const [includeClosed, setIncludeClosed] = useState(false);
   const [sort, setSort] = useState<{ id: SortId; direction: 'asc' | 'desc' }>({ id: 'due', direction: 'asc' });
   const [currentId, setCurrentId] = useState<string | null>(null);
-  const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed }, { keepPrevious: true });
+  const invoices = useCoreQuery('debtor.invoices', { debtorId, includeClosed, group }, { keepPrevious: true });
   const showClosed = useCallback(() => setIncludeClosed(true), []);
   useWantedInvoice({ rows: invoices.data, includeClosed, onCurrent: setCurrentId, onIncludeClosed: showClosed });
   const rows = useMemo(() => {
@@ -154,12 +168,16 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
   }, [invoices.data, sort]);
   const sums = useMemo(() => totals(rows), [rows]);
   const currency = sums.length === 1 ? sums[0]?.[0] : undefined;
-  const columns = useMemo(() => columnsOf(texts, currency), [texts, currency]);
+  const columns = useMemo(() => columnsOf(texts, currency, group), [texts, currency, group]);
   const selection = useInvoiceSelection(rows);
   const list = useRef<HTMLDivElement>(null);
-  const hidden = hiddenFor(useWidth(list));
+  const hidden = hiddenFor(useWidth(list), group);
   const { selected } = selection;
-  const overdue = useMemo(() => rows.filter(({ kind, open, daysOverdue }) => kind === 'invoice' && open > 0 && daysOverdue > 0), [rows]);
+  // Nothing ticked is about this debtor, also when the group's are shown.
+  const overdue = useMemo(
+    () => rows.filter((row) => row.debtorId === debtorId && row.kind === 'invoice' && row.open > 0 && row.daysOverdue > 0),
+    [rows, debtorId],
+  );
   useEffect(() => onSelected(selected), [onSelected, selected]);
   useShortcuts({
     s: selected.length > 0 ? () => onDialog('dispute') : undefined,
@@ -176,6 +194,8 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
   // There from the start: its width is what the columns go by.
   if (!invoices.data) return <div ref={list} className={styles.list} />;
 
+  /** The grid line before what is open. */
+  const at = 7 - hidden.length + (group ? 1 : 0);
   const credits = rows.filter(({ kind }) => kind !== 'invoice').length;
   const toggle = (
     <Link onClick={() => setIncludeClosed(!includeClosed)}>{t(includeClosed ? 'invoices.hide-paid' : 'invoices.show-paid')}</Link>
@@ -205,9 +225,9 @@ export function Invoices({ debtorId, onDialog, onSelected, onOpen }: InvoicesPro
           rows.length === 0
             ? undefined
             : [
-                { id: 'count', columns: `2 / ${7 - hidden.length}`, content: t('invoices.count', { count: rows.length, credits }) },
-                { id: 'open', columns: `${7 - hidden.length} / ${8 - hidden.length}`, align: 'end', content: <Sums sums={sums} /> },
-                { id: 'toggle', columns: `${9 - hidden.length} / ${10 - hidden.length}`, content: toggle },
+                { id: 'count', columns: `2 / ${at}`, content: t('invoices.count', { count: rows.length, credits }) },
+                { id: 'open', columns: `${at} / ${at + 1}`, align: 'end', content: <Sums sums={sums} /> },
+                { id: 'toggle', columns: `${at + 2} / ${at + 3}`, content: toggle },
               ]
         }
       />

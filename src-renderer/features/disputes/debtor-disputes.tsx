@@ -48,7 +48,7 @@ function Group({ title, rows, currentId, onCurrent }: GroupProps) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {rows.map((dispute) => (
         <button
           key={dispute.id}

@@ -55,12 +55,12 @@ export function Bell() {
         </Tooltip>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={t('notifications.title')}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2>{t('notifications.title')}</h2>
           <Button appearance="transparent" size="small" disabledFocusable={unread === 0} onClick={() => markRead(rows)}>
             {t('notifications.read-all')}
           </Button>
-        </header>
+        </div>
         {rows.length === 0 && <p className={styles.empty}>{t('notifications.empty')}</p>}
         <ul className={styles.list}>
           {rows.map((row) => (

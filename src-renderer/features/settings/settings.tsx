@@ -1,5 +1,6 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import { CalendarLtrRegular } from '@fluentui/react-icons/svg/calendar-ltr';
+import { GlobePersonRegular } from '@fluentui/react-icons/svg/globe-person';
 import { HandshakeRegular } from '@fluentui/react-icons/svg/handshake';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
 import { MailInboxRegular } from '@fluentui/react-icons/svg/mail-inbox';
@@ -17,6 +18,7 @@ import { CalendarSettings } from './calendar.tsx';
 import { CompanySettings } from './company.tsx';
 import { DisputeTypes } from './dispute-types.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
+import { PortalSettingsPage } from './portal.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
 import { TaskMailboxSettings } from './task-mailbox.tsx';
@@ -24,6 +26,7 @@ import { TaskMailboxSettings } from './task-mailbox.tsx';
 type Section = Extract<Place, { screen: 'settings' }>['section'];
 const sections = [
   { id: 'company', icon: <BuildingRegular fontSize={20} /> },
+  { id: 'portal', icon: <GlobePersonRegular fontSize={20} /> },
   { id: 'mail', icon: <MailSettingsRegular fontSize={20} /> },
   { id: 'task-mailbox', icon: <MailInboxRegular fontSize={20} /> },
   { id: 'arrangements', icon: <HandshakeRegular fontSize={20} /> },
@@ -36,6 +39,7 @@ const sections = [
 
 const pages: Record<Section, ReactNode> = {
   company: <CompanySettings />,
+  portal: <PortalSettingsPage />,
   mail: <OutgoingMailSettings />,
   'task-mailbox': <TaskMailboxSettings />,
   disputes: <DisputeTypes />,

@@ -1,5 +1,5 @@
 import type { Today } from '../../../src-shared/contract/index.ts';
-import { openDebtor } from '../../app/navigation.ts';
+import { goTo } from '../../app/navigation.ts';
 import { useTexts } from '../../data/language.tsx';
 import { WhenText } from '../../ui/day-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -15,9 +15,9 @@ export function RequestsToday({ requests, waiting }: { requests: Today['requests
       </h2>
       {requests.length === 0 && <p className={styles.none}>{t('today.requests.none')}</p>}
       <ul>
-        {requests.map(({ id, debtorId, debtorName, kind, state, text, createdAt }) => (
+        {requests.map(({ id, debtorName, kind, state, text, createdAt }) => (
           <li key={id}>
-            <button type="button" onClick={() => openDebtor(debtorId)}>
+            <button type="button" onClick={() => goTo({ screen: 'requests', requestId: id })}>
               <span className={styles.who}>
                 <strong>{debtorName}</strong>
                 <span>{[t(`today.request.${kind}`), text].filter(Boolean).join(': ')}</span>

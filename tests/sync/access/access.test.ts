@@ -30,6 +30,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
   const debtorId = await addDebtor(services, administrationId, '1001');
   const linkedDebtorId = await addDebtor(services, administrationId, '1002');
   const invoiceId = await addInvoice(services, { id: debtorId, administrationId }, 'F1', 40);
+  const asked = { requestId: newId(), threadId: newId(), offerId: newId() };
   const arranged = { promiseId: newId(), planId: newId() };
   const ids = {
     doneActionId: newId(),
@@ -88,6 +89,13 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
     const told = { administrationId, userId: ids.colleagueId, kind: 'task-new', params: {}, at: base.createdAt };
     await tx.put('notifications', { ...told, id: ids.notificationId });
     await tx.put('paymentIntents', { ...base, ...intent, lines: [{ invoiceId, amount: 10_000 }], id: ids.paymentIntentId });
+    const thread = { id: asked.threadId, subject: 'question', invoiceIds: [invoiceId], lastMessageAt: base.createdAt };
+    await tx.put('threads', { ...base, ...thread });
+    const request = { ...base, origin: 'portal' as const, invoiceIds: [invoiceId], rules: [], documentIds: [] };
+    const question = { kind: 'question', state: 'waiting', asked: { subject: 'question' }, proposed: null } as const;
+    await tx.put('requests', { ...request, ...question, id: asked.requestId, threadId: asked.threadId });
+    const day = { currency: 'EUR', amount: 10_000, promisedOn: '2026-03-20' };
+    await tx.put('requests', { ...request, kind: 'promise', state: 'adjusted', asked: day, proposed: day, id: asked.offerId });
     const lines = [{ invoiceId: newId(), number: 'F2', amount: 10_000, paidBefore: 0 }];
     const arrangement = { ...base, currency: 'EUR', lines, origin: 'collector', graceDays: 3 } as const;
     await tx.put('promises', { ...arrangement, id: arranged.promiseId, amount: 10_000, promisedOn: '2026-03-20' as never });
@@ -101,7 +109,7 @@ async function makeTarget(services: Services, code: string): Promise<Target> {
       amount: 10_000,
     });
   });
-  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids, ...arranged };
+  return { administrationId, debtorId, linkedDebtorId, invoiceId, ...ids, ...arranged, ...asked };
 }
 
 /** A signed-in user with one role; null: in all administrations. */
@@ -170,7 +178,20 @@ describe('every command', () => {
 });
 
 const MOVED = [
-  ...(['userRoles', 'actions', 'documents', 'contacts', 'messages', 'portalAccess', 'portalSessions', 'portalDevices'] as const),
+  ...([
+    'threads',
+    'requests',
+    'userRoles',
+    'actions',
+    'documents',
+    'contacts',
+    'messages',
+    'portalAccess',
+    'portalSessions',
+    'portalDevices',
+    'threads',
+    'requests',
+  ] as const),
   ...(['paymentIntents', 'invoices', 'debtorGroupMembers', 'promises', 'paymentPlans', 'instalments', 'writeOffs', 'handOvers'] as const),
   ...(['disputes', 'notes', 'tasks', 'notifications'] as const),
 ];

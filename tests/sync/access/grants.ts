@@ -17,6 +17,11 @@ export interface Target {
   portalAccessId: string;
   paymentIntentId: string;
   portalSessionId: string;
+  /** A question that waits, and its conversation. */
+  requestId: string;
+  threadId: string;
+  /** A promise for which another day was offered. */
+  offerId: string;
   disputeId: string;
   noteId: string;
   taskId: string;
@@ -43,6 +48,46 @@ const WORKERS = ['administrator', 'credit-manager', 'collector'] as const satisf
 
 /** Every command with who may give it. The type refuses a command that is not listed. */
 export const grants: Record<CommandName, Grant> = {
+  'add-po-number': { may: ['debtor'], args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceId, reference: '4500' }) },
+  'answer-proposal': { may: ['debtor'], args: ({ offerId }) => ({ requestId: offerId, accept: false }) },
+  'ask-copy': { may: ['debtor'], args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId] }) },
+  'ask-plan': {
+    may: ['debtor'],
+    args: ({ debtorId, invoiceId }) => ({
+      ...{ debtorId, currency: 'EUR', invoiceIds: [invoiceId], namedAmount: 10_000 },
+      terms: [
+        { dueOn: '2026-03-20', amount: 5_000 },
+        { dueOn: '2026-04-20', amount: 5_000 },
+      ],
+    }),
+  },
+  'ask-promise': {
+    may: ['debtor'],
+    args: ({ debtorId, invoiceId }) => ({
+      ...{ debtorId, currency: 'EUR', invoiceIds: [invoiceId], namedAmount: 10_000, otherAmount: null, promisedOn: '2026-03-20' },
+    }),
+  },
+  'close-thread': { may: WORKERS, args: ({ threadId }) => ({ threadId }) },
+  'decide-request': { may: WORKERS, args: ({ requestId }) => ({ requestId, decision: 'approve', reply: 'yes' }) },
+  'file-complaint': {
+    may: ['debtor'],
+    args: ({ administrationId, debtorId, invoiceId }) => ({
+      debtorId,
+      invoiceIds: [invoiceId],
+      type: `${administrationId}:other`,
+      text: 'x',
+    }),
+  },
+  'propose-contact-change': { may: ['debtor'], args: ({ debtorId }) => ({ debtorId, phone: '030 000 00 00' }) },
+  'say-already-paid': {
+    may: ['debtor'],
+    args: ({ debtorId, invoiceId }) => ({ debtorId, invoiceIds: [invoiceId], paidOn: '2026-03-09' }),
+  },
+  'send-message': { may: [...WORKERS, 'debtor'], args: ({ debtorId, threadId }) => ({ debtorId, threadId, text: 'hello' }) },
+  'view-portal': {
+    may: WORKERS,
+    args: ({ debtorId }) => ({ debtorId, sessionId: 'view', expiresAt: '2026-03-10T13:00:00.000Z' }),
+  },
   'add-document': {
     may: ['system'],
     args: ({ debtorId }) => ({ debtorId, name: 'a.pdf', mediaType: 'application/pdf', size: 1, hash: '0'.repeat(64) }),

@@ -1,0 +1,1 @@
+export { PortalAccess } from './portal-access.tsx';
