@@ -109,14 +109,11 @@ test('a day of thirty actions, by keyboard only', async () => {
     await type('10.30');
     await pressButton(dialog(), 'Vastleggen');
     await hasRows(start - 1);
-    console.log('AFTER', await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
-    await page.waitForTimeout(1500);
-    console.log('AFTER', await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
+    await expect(grid()).toBeFocused();
   });
   await test.step('6 Ctrl+Z takes the call back', async () => {
     await press('Control+z');
     await hasRows(start);
-    console.log('AFTER', await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
     await press('Home', 'j');
     await expect(current()).toContainText('Vermeulen');
     await expect(pane().getByText('Collega neemt de boodschap aan.')).toHaveCount(0);
@@ -291,7 +288,12 @@ test('a day of thirty actions, by keyboard only', async () => {
   });
   await test.step('28 another is declined', async () => {
     await tabTo(page.getByRole('listbox', { name: 'Verzoeken' }));
-    await press('Home', 'x');
+    const request = page.getByRole('option', { name: /^Timmerfabriek Oosterhof Al betaald/ });
+    await press('Home');
+    await expect(request).toHaveAttribute('aria-selected', 'true');
+    await press('x');
+    await expect(page.getByText('3 wachten op antwoord').first()).toBeVisible();
+    await expect(page.getByRole('option', { name: /^Timmerfabriek.*Afgewezen/ })).toBeVisible({ timeout: 20_000 });
   });
   await test.step('29 a dispute is taken up on the board', async () => {
     await press('Control+4');
