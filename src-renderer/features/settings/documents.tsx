@@ -106,24 +106,23 @@ function Kinds({ form }: { form: FormState<DocumentFields> }) {
     form.set('types', on ? [...rest, ...FILE_KINDS[kind]] : rest);
   };
   return (
-    <Field
-      className={styles.field}
-      data-width="full"
-      label={t('settings.documents.types')}
-      validationMessage={form.errors.types ? t(form.errors.types) : undefined}
-    >
-      <div className={styles.choices} role="group" aria-label={t('settings.documents.types')}>
-        {fileKinds.map((kind) => (
-          <Checkbox
-            key={kind}
-            label={t(`settings.documents.kind.${kind}`)}
-            disabled={!form.editable}
-            checked={state(kind)}
-            onChange={(_, { checked }) => turn(kind, checked !== false)}
-          />
-        ))}
-      </div>
-    </Field>
+    <fieldset className={styles.choices}>
+      <legend>{t('settings.documents.types')}</legend>
+      {fileKinds.map((kind) => (
+        <Checkbox
+          key={kind}
+          label={t(`settings.documents.kind.${kind}`)}
+          disabled={!form.editable}
+          checked={state(kind)}
+          onChange={(_, { checked }) => turn(kind, checked !== false)}
+        />
+      ))}
+      {form.errors.types && (
+        <Field className={styles.wide} validationMessage={t(form.errors.types)}>
+          <span />
+        </Field>
+      )}
+    </fieldset>
   );
 }
 

@@ -21,7 +21,7 @@ const amount = z
   .int()
   .min(0)
   .nullable()
-  .refine((minor) => minor !== null);
+  .refine((minor): boolean => minor !== null);
 const rate = z.string().refine((text) => rateOf(text) !== null);
 const rowSchema = z.object({
   /** Tells rows apart while their dates are changed. */
