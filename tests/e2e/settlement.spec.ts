@@ -144,7 +144,6 @@ test('a credit manager lowers her own limit in the settings, and then asks for a
   await expect(page.getByRole('status').filter({ hasText: /copy-invoices\/.+\/20\d\d\/.+\.pdf$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/documents.png` });
 
   await sections.getByRole('button', { name: 'Afwikkeling' }).click();
   await page.getByRole('button', { name: 'Percentages toevoegen' }).click();
@@ -152,7 +151,6 @@ test('a credit manager lowers her own limit in the settings, and then asks for a
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await expect(page.getByText('Vul een bedrag in.')).toBeVisible();
   await expect(page.getByText('Vul een percentage van 0 tot en met 100 in.')).toHaveCount(2);
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/settlement-wrong.png` });
   await page
     .getByLabel(/^Handelstransacties/)
     .first()
@@ -165,7 +163,6 @@ test('a credit manager lowers her own limit in the settings, and then asks for a
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
   await expect(page.getByLabel(/^Handelstransacties/).first()).toHaveValue('10,40');
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/settlement.png` });
 
   await page
     .getByRole('navigation')

@@ -27,7 +27,7 @@ export function InterestRates({ form }: { form: FormState<SettlementFields> }) {
           {t('settings.interest.add')}
         </Button>
       )}
-      <table className={`${styles.table} ${styles.wide}`}>
+      <table className={`${styles.table} ${styles.wide} ${styles.rates}`}>
         <thead>
           <tr>
             <th scope="col">{t('settings.interest.from')}</th>
@@ -94,7 +94,7 @@ function Rate({ row, editable, checked, twice, onChange, onRemove }: RateProps) 
     <tr>
       <td>
         {published || !editable ? (
-          day
+          <span>{day}</span>
         ) : (
           <Field validationMessage={checked && twice ? t('field.rate-twice') : undefined}>
             <DayField value={from} label={t('settings.interest.from')} onChange={(value) => onChange({ from: value })} />
