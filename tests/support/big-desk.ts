@@ -155,7 +155,14 @@ class Desk {
     const key = pick(this.random, ['price', 'damaged', 'other']);
     this.put('disputes', {
       ...{ id: this.id(), ...owner(of), disputeTypeId: `${of.administrationId}:${key}`, currency: of.currency, amount: of.open },
-      ...{ lines: [line(of)], description: 'Not what was ordered', state, origin: 'portal', ownerId: this.user(), createdAt: this.ago(400) },
+      ...{
+        lines: [line(of)],
+        description: 'Not what was ordered',
+        state,
+        origin: 'portal',
+        ownerId: this.user(),
+        createdAt: this.ago(400),
+      },
       answerBy: addDays(this.today, closed ? -this.random(300) : this.random(15) - 5),
       closedOn: closed ? addDays(this.today, -this.random(300)) : null,
       rootCause: closed ? 'root-cause.price' : '',

@@ -80,9 +80,20 @@ export function screenQueries(big: BigCache, picked: Picked): Asks {
     'requests.counts': { '': everywhere },
     'request.detail': { '': { requestId: picked.requestId } },
     'search.debtors': { '"anker"': { text: 'anker' }, '"1005"': { text: '1005' } },
-    'search.all': { '"anker"': { text: 'anker' }, 'misspelt': { text: 'fysioterapie' }, 'an invoice': { text: 'F1000512' }, 'a letter': { text: 'b' } },
+    'search.all': {
+      '"anker"': { text: 'anker' },
+      misspelt: { text: 'fysioterapie' },
+      'an invoice': { text: 'F1000512' },
+      'a letter': { text: 'b' },
+    },
     'search.named': {
-      '': { refs: [{ kind: 'debtor', id: debtorId }, { kind: 'mail', id: picked.messageId }, { kind: 'invoice', id: picked.invoiceIds[0] ?? '' }] },
+      '': {
+        refs: [
+          { kind: 'debtor', id: debtorId },
+          { kind: 'mail', id: picked.messageId },
+          { kind: 'invoice', id: picked.invoiceIds[0] ?? '' },
+        ],
+      },
     },
     'dunning.preview': { '': { administrationId, date: today } },
     'messages.list': { everywhere, 'of a debtor': { ...everywhere, debtorId } },
