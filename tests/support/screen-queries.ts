@@ -102,6 +102,8 @@ export function screenQueries(big: BigCache, picked: Picked): Asks {
     'settings.outgoing-mail': { '': {} },
     'settings.portal': { '': here },
     'settings.arrangements': { '': here },
+    'settings.documents': { '': here },
+    'settings.settlement': { '': here },
     'settings.assignment': { '': here },
     'settings.absences': { '': {} },
     'settings.calendar': { '': here },
