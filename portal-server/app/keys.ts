@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../../src-shared/kernel/index.ts';
 
 const KEY_BYTES = 32;
+/** Of AES-GCM; a shorter tag would be easier to guess. */
+const TAG_BYTES = 16;
 /** Of letters' codes: without 0, O, 1, I and L, which are taken for each other. */
 export const CODE_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const CODE_LENGTH = 8;
@@ -63,9 +65,9 @@ function makeKeys(master: Buffer): Keys {
     open(sealed) {
       try {
         const bytes = Buffer.from(sealed, 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12));
-        decipher.setAuthTag(bytes.subarray(12, 28));
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+        const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12), { authTagLength: TAG_BYTES });
+        decipher.setAuthTag(bytes.subarray(12, 12 + TAG_BYTES));
+        return Buffer.concat([decipher.update(bytes.subarray(12 + TAG_BYTES)), decipher.final()]).toString('utf8');
       } catch (cause) {
         throw new AppError('secret.unreadable', {}, { cause });
       }

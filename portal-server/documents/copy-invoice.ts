@@ -1,8 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve, sep } from 'node:path';
 import { loadAdministrationSettings } from '../../src-shared/domain/administration-settings.ts';
-import type { CopyInvoiceSettings } from '../../src-shared/domain/document-settings.ts';
-import type { Row } from '../../src-shared/schema/index.ts';
+import { type CopyInvoiceSettings, copyInvoiceFile, standardCopyFolder } from '../../src-shared/domain/document-settings.ts';
 import type { Services } from '../app/services.ts';
 import { contentFile } from './content.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -41,23 +40,14 @@ export async function findCopyInvoice(
   });
   if (filed) return asCopy(contentFile(dataDir, filed.hash), filed.name);
   const folder = folderOf(settings, dataDir, code);
-  const file = resolve(folder, patternFor(settings.pattern, number, invoice));
+  const file = resolve(folder, copyInvoiceFile(settings.pattern, number, invoice?.issueDate.slice(0, 4) ?? ''));
   return asCopy(await within(folder, file), basename(file));
 }
 
 function folderOf({ folder }: CopyInvoiceSettings, dataDir: string, code: string): string {
-  if (folder === '') return join(dataDir, 'copy-invoices', plain(code));
+  if (folder === '') return join(dataDir, standardCopyFolder(code));
   return isAbsolute(folder) ? folder : resolve(dataDir, folder);
 }
-
-/** A number may hold what a file name cannot; a slash in it is not a folder. */
-const plain = (text: string): string => text.replace(/[\\/:*?"<>|]/g, '-').replace(/^\.+/, '-');
-
-const patternFor = (pattern: string, number: string, invoice: Row<'invoices'> | undefined): string =>
-  pattern
-    .replaceAll('{number}', () => plain(number))
-    .replaceAll('{year}', invoice?.issueDate.slice(0, 4) ?? '')
-    .replace(/^\/+/, '');
 
 /** The file when it lies in the folder, also after links have been followed; else null. */
 async function within(folder: string, file: string): Promise<string | null> {

@@ -34,6 +34,8 @@ export interface ReadChoice {
   otherAmount: number | null;
   /** When terms of a plan are paid: which, and how many there are in all. */
   terms: (TermsToPay & { of: number }) | null;
+  /** Another amount than the whole may be paid. */
+  partAllowed: boolean;
   error: AppError | null;
 }
 
@@ -67,7 +69,7 @@ export function readChoice(raw: RawChoice, invoices: readonly InvoiceFacts[], to
   const due = new Set((overview?.due ?? []).map((row) => row.invoice.id));
   for (const id of raw.invoiceIds ?? []) if (!own.has(id)) throw new AppError('not-found');
   const ticked = new Set(raw.invoiceIds ?? payable.filter((invoice) => due.has(invoice.id)).map((invoice) => invoice.id));
-  const base = { raw, overview, payable, credits: usableCredits(ofCurrency), ticked, terms: null };
+  const base = { raw, overview, payable, credits: usableCredits(ofCurrency), ticked, terms: null, partAllowed: true };
   return { ...base, ...worked(raw, ofCurrency, [...ticked], today) };
 }
 
@@ -87,6 +89,7 @@ export function readPlanChoice(
     total: amount,
     amount,
     terms: terms && { ...terms, of: instalments.length },
+    partAllowed: false,
     error: chosen ? null : new AppError('payment.nothing-chosen'),
   };
 }

@@ -8,6 +8,7 @@ import { paymentsOf } from '../payments/context.ts';
 import type { PaymentMethod } from '../payments/provider.ts';
 import type { ReadTx } from '../storage/store.ts';
 import { giveCommand } from '../sync/execute.ts';
+import { allowedOf } from './asking/asking.ts';
 import { choiceQuery, type RawChoice, type ReadChoice, rawChoice, readChoice, readPlanChoice } from './choice.ts';
 import { runningPlans } from './held.ts';
 import { openInvoices, ownIntent } from './load.ts';
@@ -54,21 +55,30 @@ export function payFormHandler(services: Services): VisitHandler {
 const withCurrency = (raw: RawChoice, visit: Visit): RawChoice =>
   raw.currency ? raw : { ...raw, currency: visit.administration.currency };
 
-function load(services: Services, visit: Visit, raw: RawChoice): Promise<ReadChoice> {
+interface PayChoice extends ReadChoice {
+  /** False when the company lets this debtor pay by transfer only. */
+  online: boolean;
+}
+
+function load(services: Services, visit: Visit, asked: RawChoice): Promise<PayChoice> {
   const today = todayOf(services, visit.administration);
   return services.store.read(async (tx) => {
     const invoices = await openInvoices(tx, visit.debtor.id);
+    const { functions } = (await allowedOf(tx, visit)).rules;
+    const online = functions.pay !== 'off';
+    const partAllowed = functions.partPayment !== 'off';
+    const raw: RawChoice = partAllowed ? asked : { ...asked, mode: 'all', otherAmount: '' };
     if (raw.plan) {
       const running = (await runningPlans(tx, visit.debtor.id)).find(({ plan }) => plan.id === raw.plan);
       if (!running) throw new AppError('not-found', { table: 'paymentPlans', id: raw.plan });
-      return readPlanChoice(raw, invoices, running, today);
+      return { ...readPlanChoice(raw, invoices, running, today), online };
     }
     const own = new Set(invoices.map((invoice) => invoice.id));
     // What has been settled since the page was made is still the debtor's own, only no longer to be paid.
     for (const id of raw.invoiceIds ?? []) {
       if (!own.has(id) && (await tx.get('invoices', id))?.debtorId === visit.debtor.id) own.add(id);
     }
-    return readChoice(raw, invoices, today, own);
+    return { ...readChoice(raw, invoices, today, own), partAllowed, online };
   });
 }
 
@@ -79,12 +89,13 @@ async function lastMethod(tx: ReadTx, { debtor }: Visit): Promise<string> {
   return last?.method ?? '';
 }
 
-async function pay(services: Services, visit: Visit, req: Request, res: Response, choice: ReadChoice): Promise<void> {
+async function pay(services: Services, visit: Visit, req: Request, res: Response, choice: PayChoice): Promise<void> {
   const { raw, amount } = choice;
   const { provider, methods } = paymentsOf(services);
   const language = pageContext(services, req, res, { visit }).words.language;
   try {
-    if (!provider) throw new AppError('provider.refused', { provider: 'none', reason: 'no provider' });
+    // The page has no button then: only an old one can still send this.
+    if (!provider || !choice.online) return await show(services, visit, req, res, choice, { unfolded: true });
     const offered = await methods.forAmount({ amount, currency: raw.currency, language });
     if (!offered.some((method) => method.id === raw.method)) {
       return await show(services, visit, req, res, choice, { unfolded: false, noMethod: true });
@@ -138,7 +149,7 @@ async function start(
   return (await give(newId(services.clock.now()))).intentId;
 }
 
-async function show(services: Services, visit: Visit, req: Request, res: Response, choice: ReadChoice, shown: Shown): Promise<void> {
+async function show(services: Services, visit: Visit, req: Request, res: Response, choice: PayChoice, shown: Shown): Promise<void> {
   const { raw, amount } = choice;
   const context = pageContext(services, req, res, { visit, query: req.method === 'POST' ? choiceQuery(raw) : '' });
   const today = todayOf(services, visit.administration);
@@ -161,12 +172,12 @@ async function show(services: Services, visit: Visit, req: Request, res: Respons
 
 async function offered(
   services: Services,
-  { raw, amount }: ReadChoice,
+  { raw, amount, online }: PayChoice,
   language: 'nl' | 'en',
   shown: Shown,
 ): Promise<Pick<PayFacts, 'methods' | 'method' | 'online'>> {
   const { provider, methods } = paymentsOf(services);
-  if (!provider) return { methods: [], method: '', online: 'none' };
+  if (!provider || !online) return { methods: [], method: '', online: 'none' };
   if (shown.providerDown) return { methods: [], method: '', online: 'down' };
   if (amount <= 0) return { methods: [], method: '', online: 'yes' };
   try {

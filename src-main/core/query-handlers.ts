@@ -2,6 +2,7 @@ import { type QueryName, type QueryResult, queries } from '../../src-shared/cont
 import { loadDunningPlan } from '../../src-shared/domain/dunning-inputs.ts';
 import { nextStep } from '../../src-shared/domain/next-step.ts';
 import { AppError } from '../../src-shared/kernel/index.ts';
+import { documentSettings, settlementSettings } from '../queries/administration-settings.ts';
 import { agendaCounts, agendaRange } from '../queries/agenda.ts';
 import { arrangementAgenda, arrangementSettings, debtorArrangements } from '../queries/arrangements.ts';
 import { absences, assignmentSettings, calendarSettings } from '../queries/assignment.ts';
@@ -67,6 +68,8 @@ const handlers: Handlers = {
   'agenda.range': (core, args) => agendaRange(core.context(), args),
   'agenda.counts': (core, args) => agendaCounts(core.context(), args, core.userId ?? ''),
   'calendar.address': async (core) => ({ url: await core.server.calendarUrl() }),
+  'settings.documents': (core, args) => documentSettings(core.context(), args),
+  'settings.settlement': (core, args) => settlementSettings(core.context(), args),
   'settings.assignment': (core, args) => assignmentSettings(core.context(), args),
   'settings.absences': (core) => absences(core.context()),
   'settings.calendar': (core, args) => calendarSettings(core.context(), args),

@@ -23,6 +23,8 @@ export const SETTINGS_SECTIONS = [
   'task-mailbox',
   'arrangements',
   'disputes',
+  'settlement',
+  'documents',
   'assignment',
   'absences',
   'calendar',

@@ -14,6 +14,7 @@ interface AmountFieldProps {
   /** When no Field gives it one. */
   label?: string;
   input?: Ref<HTMLInputElement>;
+  readOnly?: boolean;
 }
 
 function read(text: string, currency: string): number | null {
@@ -26,7 +27,7 @@ function read(text: string, currency: string): number | null {
 }
 
 /** An amount typed in any usual notation; on leaving it is written as the user's language writes it. */
-export function AmountField({ value, currency, onChange, label, input }: AmountFieldProps) {
+export function AmountField({ value, currency, onChange, label, input, readOnly }: AmountFieldProps) {
   const { language } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -34,6 +35,7 @@ export function AmountField({ value, currency, onChange, label, input }: AmountF
       ref={input}
       className={styles.input}
       inputMode="decimal"
+      readOnly={readOnly}
       aria-label={label}
       contentBefore={<span className={styles.sign}>{currencySign(currency)}</span>}
       value={typed ?? (value === null ? '' : formatAmount(value, currency, language))}

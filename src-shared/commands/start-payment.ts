@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { loadAdministrationSettings } from '../domain/administration-settings.ts';
 import { type ChosenPayment, choosePayment } from '../domain/allocation-choice.ts';
 import { choosePlanPayment } from '../domain/plan-payment.ts';
+import { portalRulesOf, segmentOf } from '../domain/portal-settings.ts';
 import { AppError, type Day } from '../kernel/index.ts';
 import type { Row } from '../schema/index.ts';
 import { administrationOfDebtor, command, need, type Tx } from './command.ts';
@@ -9,6 +11,7 @@ import { needOwnDebtor } from './debtor-actor.ts';
 /**
  * A debtor presses the button that names an amount. The choice is worked out again from the documents as they are now;
  * when that gives another amount than the button named, nothing is started and the debtor is asked again.
+ * @throws AppError `payment.off`, `payment.part-off` when the company does not offer it to this debtor
  */
 export const startPayment = command({
   name: 'start-payment',
@@ -30,6 +33,10 @@ export const startPayment = command({
   run: async (tx, args, ctx) => {
     const debtor = await needOwnDebtor(tx, ctx, args.debtorId);
     const administration = await need(tx, 'administrations', debtor.administrationId);
+    const settings = await loadAdministrationSettings(tx, administration.id, 'portal');
+    const { functions } = portalRulesOf(settings, await segmentOf(tx, debtor, administration.currency));
+    if (functions.pay === 'off') throw new AppError('payment.off');
+    if (functions.partPayment === 'off' && args.otherAmount !== null) throw new AppError('payment.part-off');
     const open = await tx.list('invoices', { where: { debtorId: debtor.id, currency: args.currency, open: { not: 0 } } });
     const today = ctx.today(administration.timeZone);
     const { lines, amount } =

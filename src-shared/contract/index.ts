@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShapeSchema } from '../protocol/index.ts';
 import { TIMELINE_CATEGORIES } from '../schema/index.ts';
+import { administrationSettingsQueries, administrationSettingsTables } from './administration-settings-queries.ts';
 import { agendaQueries, agendaQueryTables } from './agenda-queries.ts';
 import { arrangementQueries, arrangementTables } from './arrangement-queries.ts';
 import { assignmentQueries, assignmentQueryTables } from './assignment-queries.ts';
@@ -29,6 +30,7 @@ import {
 } from './shapes.ts';
 import { worklistQueries, worklistQueryTables } from './worklist-queries.ts';
 
+export * from './administration-settings-queries.ts';
 export * from './agenda-queries.ts';
 export * from './arrangement-shapes.ts';
 export * from './assignment-queries.ts';
@@ -55,6 +57,7 @@ const nothing = z.object({});
 export const queries = {
   ...colleagueQueries,
   ...disputeQueries,
+  ...administrationSettingsQueries,
   ...arrangementQueries,
   ...contactQueries,
   ...documentQueries,
@@ -176,6 +179,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>;
 export const queryTables: Record<QueryName, readonly string[]> = {
   ...colleagueQueryTables,
   ...disputeQueryTables,
+  ...administrationSettingsTables,
   ...arrangementTables,
   ...contactQueryTables,
   ...documentQueryTables,

@@ -53,3 +53,16 @@ export const copyInvoiceSettingsSchema = z.object({
     .default('{number}.pdf'),
 });
 export type CopyInvoiceSettings = z.output<typeof copyInvoiceSettingsSchema>;
+
+/** A number may hold what a file name cannot; a slash in it is not a folder. */
+export const plainFileName = (text: string): string => text.replace(/[\\/:*?"<>|]/g, '-').replace(/^\.+/, '-');
+
+/** Where the copies of an administration's invoices are when its settings name no folder, within the data folder. */
+export const standardCopyFolder = (administrationCode: string): string => `copy-invoices/${plainFileName(administrationCode)}`;
+
+/** The file within the folder that a pattern leads to. @param year of the invoice's date; empty when there is no such invoice */
+export const copyInvoiceFile = (pattern: string, number: string, year: string): string =>
+  pattern
+    .replaceAll('{number}', () => plainFileName(number))
+    .replaceAll('{year}', year)
+    .replace(/^\/+/, '');

@@ -24,14 +24,17 @@ export const STATUTORY_RATES: readonly InterestRate[] = [
   rate('2026-01-01', 1_015, 400),
 ];
 
+/** Hundredths of a percent. */
+export const MAXIMUM_RATE = 10_000;
+
 /** Setting `statutory-interest`: rates that were published since, or that are to be otherwise. */
 export const statutoryInterestSettingsSchema = z.object({
   rates: z
     .array(
       z.object({
         from: z.string().refine((value): value is Day => isDay(value)),
-        trade: z.int().min(0).max(10_000),
-        other: z.int().min(0).max(10_000),
+        trade: z.int().min(0).max(MAXIMUM_RATE),
+        other: z.int().min(0).max(MAXIMUM_RATE),
       }),
     )
     .default([]),

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type QueryArgs, WORKLIST_SORTS } from '../../src-shared/contract/index.ts';
+import { day } from '../../src-shared/kernel/index.ts';
+import { encodeRow, tableSql } from '../../src-shared/schema/sqlite-rows.ts';
 import { ms, percentiles, processorMs, say, sayTable, type Timing, timed, times } from '../support/bench.ts';
 import { type BigCache, BUSY_TIMELINE, buildBigCache } from '../support/big-cache.ts';
 import { CacheDesktop } from '../support/cache-desktop.ts';
@@ -17,6 +19,9 @@ const TARGET_MS = 50;
 const PAGE = 50;
 const WARM_RUNS = 12;
 const COLD_RUNS = 4;
+
+/** Views that somebody keeps. */
+const VIEWS = 8;
 
 type PageArgs = QueryArgs<'worklist.page'>;
 
@@ -42,6 +47,11 @@ const viewsOf = ({ userId, administrationId }: BigCache): View[] => {
     { name: ', number 1005…', args: { text: '1005' } },
     { name: ', "e"', args: { text: 'e' } },
     { name: ', no such name', args: { text: 'xyzzy' } },
+    { name: ', high risk over 10,000', args: { risks: ['high'], minimumOverdue: 1_000_000 } },
+    { name: ', to call', args: { kinds: ['call'] } },
+    { name: ', by kind', args: { groupBy: 'kind' } },
+    { name: ', by age', args: { groupBy: 'age' } },
+    { name: ', by collector', args: { groupBy: 'assignee' } },
   ];
   return people.flatMap((who) => filters.map((what) => ({ name: who.name + what.name, args: { ...who.args, ...what.args } })));
 };
@@ -92,6 +102,12 @@ async function measureOthers(desktop: CacheDesktop): Promise<Measured[]> {
       name: 'worklist.page, in the middle of everybody',
       ask: () => desktop.query('worklist.page', { ...page, offset: desktop.big.actions >> 1 }),
     },
+    { name: `worklist.views, ${VIEWS} saved`, ask: () => desktop.query('worklist.views', { administrationId: null }) },
+    { name: 'worklist.progress', ask: () => desktop.query('worklist.progress', { administrationId: null }) },
+    {
+      name: 'agenda.range, a week of everybody',
+      ask: () => desktop.query('agenda.range', { administrationId: null, userId: null, from: day('2026-03-09'), until: day('2026-03-15') }),
+    },
     { name: 'worklist.counts', ask: () => desktop.query('worklist.counts', { administrationId: null }) },
     { name: 'search.debtors "anker"', ask: () => desktop.query('search.debtors', { text: 'anker' }) },
     { name: 'search.debtors "1005"', ask: () => desktop.query('search.debtors', { text: '1005' }) },
@@ -117,6 +133,15 @@ async function measureOthers(desktop: CacheDesktop): Promise<Measured[]> {
   return results;
 }
 
+function saveViews({ big, core }: CacheDesktop): void {
+  const { statements } = core.store.cache.writer;
+  for (let view = 0; view < VIEWS; view += 1) {
+    const definition = { assignee: view % 2 ? 'me' : 'all', risks: ['high'], minimumDaysOverdue: view * 10 };
+    const row = { id: `view-${view}`, screen: 'worklist', name: `View ${view}`, ownerId: big.userId, definition };
+    statements.get(tableSql('savedViews').upsert).run(...encodeRow('savedViews', row));
+  }
+}
+
 /** What SQLite takes for a page of an index, and nothing else. */
 async function measureBare(desktop: CacheDesktop): Promise<Timing> {
   const { database } = desktop.core.store.cache.reader;
@@ -138,6 +163,7 @@ async function bench(debtors: number): Promise<Measured[]> {
       `  filled in ${seconds.toFixed(1)} s, of which ${big.summarySeconds.toFixed(1)} s for all derived rows (${big.summaryProcessorSeconds.toFixed(1)} s of processor time)`,
     );
     const desktop = new CacheDesktop(folder, big);
+    saveViews(desktop);
     const bare = await measureBare(desktop);
     const results = [...(await measureViews(desktop)), ...(await measureOthers(desktop))];
     await desktop.core.stop();

@@ -90,6 +90,27 @@ test('every screen passes axe, in light and in dark', async () => {
     await page.keyboard.press('Escape');
     await rail(/^Actielijst/).click();
     expect.soft(await findings(), `worklist, ${theme}`).toEqual([]);
+    await page.keyboard.press('f');
+    await expect(page.getByLabel('Naam of nummer')).toBeFocused();
+    expect.soft(await findings(), `filters, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('kuipers');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect.soft(await findings(), `search, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await rail(/^Agenda/).click();
+    for (const view of ['Dag', 'Lijst', 'Week']) {
+      await page.getByRole('button', { name: view, exact: true }).click();
+      expect.soft(await findings(), `agenda, ${view}, ${theme}`).toEqual([]);
+    }
+    await rail(/^Instellingen/).click();
+    for (const section of ['Verdelen', 'Afwezigheid', 'Agenda']) {
+      await page.getByRole('navigation', { name: 'Instellingen' }).getByRole('button', { name: section }).click();
+      expect.soft(await findings(), `settings, ${section}, ${theme}`).toEqual([]);
+    }
+    await rail(/^Actielijst/).click();
     await page.getByRole('grid').press('Enter');
     const tabs = [
       /^Facturen/,

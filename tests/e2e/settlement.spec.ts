@@ -133,6 +133,54 @@ test('a credit manager finds it on her worklist, approves it, and hands over wha
   await expect(page.getByText('Uit handen gegeven').first()).toBeVisible();
 });
 
+test('a credit manager lowers her own limit in the settings, and then asks for approval herself', async () => {
+  await page.getByRole('button', { name: 'Instellingen' }).click();
+  const sections = page.getByRole('navigation', { name: 'Instellingen' });
+  await sections.getByRole('button', { name: 'Documenten' }).click();
+  await page.getByLabel('Bestandsnaam').fill('{year}/kopie.pdf');
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByText(/^Gebruik \{number\} en eindig op \.pdf/)).toBeVisible();
+  await page.getByLabel('Bestandsnaam').fill('{year}/{number}.pdf');
+  await expect(page.getByRole('status').filter({ hasText: /copy-invoices\/.+\/20\d\d\/.+\.pdf$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
+
+  await sections.getByRole('button', { name: 'Afwikkeling' }).click();
+  await page.getByRole('button', { name: 'Percentages toevoegen' }).click();
+  await page.getByLabel('Creditmanager').fill('veel');
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByText('Vul een bedrag in.')).toBeVisible();
+  await expect(page.getByText('Vul een percentage van 0 tot en met 100 in.')).toHaveCount(2);
+  await page
+    .getByLabel(/^Handelstransacties/)
+    .first()
+    .fill('10,4');
+  await page
+    .getByLabel(/^Andere vorderingen/)
+    .first()
+    .fill('4,25');
+  await page.getByLabel('Creditmanager').fill('10');
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
+  await expect(page.getByLabel(/^Handelstransacties/).first()).toHaveValue('10,40');
+
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Actielijst/ })
+    .click();
+  await page.getByRole('grid').getByRole('row').nth(2).click();
+  await page.keyboard.press('Enter');
+  await tab(/^Afwikkeling/);
+  await section('Afboekingen').getByRole('button', { name: 'Afboeken' }).click();
+  await dialog().getByRole('checkbox').first().check();
+  await dialog()
+    .getByLabel(/^Bedrag van/)
+    .fill('10,01');
+  await dialog().getByRole('button', { name: 'Goedkeuring vragen' }).click();
+  await expect(dialog()).toHaveCount(0);
+  await expect(section('Afboekingen')).toContainText('Wacht op goedkeuring');
+});
+
 test('nothing was refused by the content security policy, and nothing failed', () => {
   expect(complaints).toEqual([]);
 });

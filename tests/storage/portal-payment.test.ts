@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxApiKey } from '../../portal-server/payments/sandbox-provider/index.ts';
+import { executeCommand, giveCommand } from '../../portal-server/sync/execute.ts';
+import { newId } from '../../src-shared/kernel/index.ts';
 import { PortalBrowser } from '../support/portal-browser.ts';
 import { startPortalServer } from '../support/portal-server.ts';
 import { booksOf, brokenRules, type PortalWorld, portalWorld, pressPay } from '../support/portal-world.ts';
@@ -167,6 +169,51 @@ describe('paying online through the sandbox provider', () => {
     expect(brokenRules(books)).toEqual([]);
     expect((await world.browser.get('/portal')).text).toContain('Betaal € 784,50');
     expect((await world.browser.get('/portal/payments')).text).toContain('Teruggeboekt');
+  });
+});
+
+describe('what a company allows', () => {
+  const allow = ({ server, companyId }: PortalWorld, functions: Record<string, string>) =>
+    giveCommand(server.services, {
+      commandId: newId(),
+      name: 'save-administration-settings',
+      args: { administrationId: companyId, key: 'portal', value: { functions } },
+      actor: { kind: 'system', name: 'test' },
+    });
+
+  it('may be the whole amount only: a part is neither offered nor taken', async () => {
+    const world = await portalWorld();
+    const before = await world.browser.get('/portal/pay?c=EUR&open=1');
+    await allow(world, { partPayment: 'off' });
+    const page = await world.browser.get('/portal/pay?c=EUR&open=1&mode=other&amount=100');
+    expect(page.text).not.toContain('Ander bedrag');
+    expect(page.text).toContain('Betaal € 784,50');
+    const fields = before.fields('/portal/pay').filter(([name]) => !['mode', 'amount', 'named'].includes(name));
+    const old: [string, string][] = [...fields, ['mode', 'other'], ['amount', '100'], ['named', '10000'], ['action', 'pay']];
+    expect((await world.browser.post('/portal/pay', old)).text).toContain('Het bedrag is nu € 784,50');
+    expect((await booksOf(world)).intents).toEqual([]);
+    const start = {
+      debtorId: world.debtor.debtorId,
+      currency: 'EUR',
+      invoiceIds: Object.values(world.debtor.invoices),
+      provider: 'sandbox',
+    };
+    const actor = { kind: 'debtor', debtorId: world.debtor.debtorId, administrationId: world.companyId } as const;
+    const args = { ...start, otherAmount: 10_000, namedAmount: 10_000, method: 'ideal' };
+    const outcome = await executeCommand(world.server.services, { commandId: newId(), name: 'start-payment', args, actor });
+    expect(outcome).toMatchObject({ error: { code: 'payment.part-off' } });
+  });
+
+  it('may be transfers only', async () => {
+    const world = await portalWorld();
+    const before = await world.browser.get('/portal/pay?c=EUR');
+    await allow(world, { pay: 'off' });
+    const page = await world.browser.get('/portal/pay?c=EUR');
+    expect(page.html).not.toContain('value="pay"');
+    expect(page.text).toContain('NL91 ABNA 0417 1643 00');
+    const sent = await world.browser.post('/portal/pay', [...before.fields('/portal/pay'), ['action', 'pay']]);
+    expect([sent.status, sent.text.includes('U betaalt door het bedrag zelf over te maken')]).toEqual([200, true]);
+    expect((await booksOf(world)).intents).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Row } from '../../../src-shared/schema/index.ts';
 import type { Services } from '../../app/services.ts';
 import { type CopyInvoice, findCopyInvoice } from '../../documents/index.ts';
 import type { ReadTx } from '../../storage/store.ts';
+import { allowedOf } from '../asking/asking.ts';
 import { documentsPage } from '../pages/documents.tsx';
 import { noCopyPage } from '../pages/no-copy.tsx';
 import { pageContext, sendPage, todayOf } from '../request.ts';
@@ -55,7 +56,10 @@ export function copyHandler(services: Services): VisitHandler {
     const invoice = await services.store.read((tx) => tx.get('invoices', String(req.params.invoiceId)));
     if (invoice?.debtorId !== visit.debtor.id) throw new AppError('not-found');
     const copy = await copyOf(services, invoice);
-    if (!copy) return sendPage(res, noCopyPage(pageContext(services, req, res, { visit }), invoice), 404);
+    if (!copy) {
+      const { rules } = await services.store.read((tx) => allowedOf(tx, visit));
+      return sendPage(res, noCopyPage(pageContext(services, req, res, { visit }), invoice, rules.functions.copy !== 'off'), 404);
+    }
     await logDownload(services, visit, 'copy', [invoice.number]);
     await sendFile(res, copy.file, `${plainName(invoice.number)}.pdf`, copy.mediaType, copy.size);
   };

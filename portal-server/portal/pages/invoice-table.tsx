@@ -54,11 +54,18 @@ function deadlineTag(daysLate: number, w: Words): TagFacts | null {
   return daysLate === -1 ? { look: 'soon', icon: 'calendar', text: w.t('portal.tag.tomorrow') } : null;
 }
 
+/** What can be done with a row besides downloading it. */
+export interface RowOffers {
+  complaint: boolean;
+  poNumber: boolean;
+}
+
 interface InvoiceTableProps {
   words: Words;
   today: Day;
   rows: readonly OverviewRow[];
   held: HeldFacts;
+  offered: RowOffers;
   caption: string;
   amountHeader: string;
   /** Sum row, when the rows add up to something that is asked. */
@@ -83,6 +90,7 @@ export function InvoiceTable({
   today,
   rows,
   held,
+  offered,
   caption,
   amountHeader,
   total,
@@ -108,7 +116,7 @@ export function InvoiceTable({
         </tr>
       </thead>
       <tbody role={ROWGROUP}>
-        {rows.map((row) => invoiceRow(row, held, today, w))}
+        {rows.map((row) => invoiceRow(row, held, offered, today, w))}
         {rest && (
           <tr role={ROW}>
             <th role={ROWHEADER} scope="row">
@@ -152,25 +160,30 @@ const KIND_KEYS = {
 } as const;
 
 // Most of the page is rows, so a row is printed in one go.
-function invoiceRow(row: OverviewRow, held: HeldFacts, today: Day, w: Words): Html {
+function invoiceRow(row: OverviewRow, held: HeldFacts, offered: RowOffers, today: Day, w: Words): Html {
   const { invoice } = row;
   return html`<tr role="row"><th role="rowheader" scope="row"><span class="no num"><i>${w.t(KIND_KEYS[invoice.kind])} </i>${
     invoice.number
   }</span>${subLine(row, held, today, w)}</th>${whenCell(row, held, today, w)}<td role="cell" class="amt num">${w.money(
     row.asked,
     invoice.currency,
-  )}</td>${documentCell(row, w)}</tr>`;
+  )}</td>${documentCell(row, offered, w)}</tr>`;
 }
 
 /** On a desktop a link beside the amount; on a phone behind the arrow, with room for more. Money on account has no document. */
-function documentCell({ invoice }: OverviewRow, w: Words): Html {
+function documentCell({ invoice, state }: OverviewRow, offered: RowOffers, w: Words): Html {
   if (invoice.kind === 'payment-on-account') return html`<td role="cell"></td>`;
   const { id, number } = invoice;
+  const isInvoice = invoice.kind === 'invoice';
+  const mayReport = isInvoice && offered.complaint && state !== 'disputed' && state !== 'in-process';
+  const mayNumber = isInvoice && offered.poNumber;
   return html`<td role="cell" class="doc"><a class="dk pdf i-file" href="/portal/invoice/${id}">${w.t('portal.pdf')}<span class="vh"> ${
     number
   }</span></a><details class="more"><summary class="i-down"><span class="vh">${w.t('portal.more')} ${
     number
-  }</span></summary><a class="pdf i-file" href="/portal/invoice/${id}">${w.t('portal.download-pdf')}</a></details></td>`;
+  }</span></summary><a class="pdf i-file" href="/portal/invoice/${id}">${w.t('portal.download-pdf')}</a>${mayReport && html`<a href="/portal/complaint?i=${id}">${w.t('portal.report')}</a>`}${
+    mayNumber && html`<a href="/portal/po-number?i=${id}">${w.t('portal.add-po')}</a>`
+  }</details></td>`;
 }
 
 /** Cells that are kept; above it all are forgotten at once. */

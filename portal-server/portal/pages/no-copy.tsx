@@ -5,8 +5,8 @@ import type { Row } from '../../../src-shared/schema/index.ts';
 import { Icon } from './icons.tsx';
 import { type PageContext, PhoneLine, renderPage } from './layout.tsx';
 
-/** The copy of a document is not at hand. */
-export function noCopyPage(context: PageContext, invoice: Row<'invoices'>): string {
+/** The copy of a document is not at hand; it can be asked for where the company offers that. */
+export function noCopyPage(context: PageContext, invoice: Row<'invoices'>, canAsk: boolean): string {
   const { words: w, administration } = context;
   return renderPage(context, {
     title: w.t('portal.no-copy.title'),
@@ -23,9 +23,15 @@ export function noCopyPage(context: PageContext, invoice: Row<'invoices'>): stri
             <PhoneLine administration={administration} words={w} />
           </div>
         )}
-        <a class="btn gap" href="/portal">
-          {w.t('portal.to-overview')}
-        </a>
+        {canAsk ? (
+          <a class="btn gap" href={`/portal/copy?i=${invoice.id}`}>
+            {w.t('portal.no-copy.ask')}
+          </a>
+        ) : (
+          <a class="btn gap" href="/portal">
+            {w.t('portal.to-overview')}
+          </a>
+        )}
       </section>
     ),
   });

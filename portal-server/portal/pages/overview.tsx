@@ -15,8 +15,10 @@ import { InvoiceTable, promisedOn } from './invoice-table.tsx';
 import { type PageContext, renderPage } from './layout.tsx';
 import { planCard } from './plan-card.tsx';
 
-/** Rows of one list on the first view: a page with all of them must stay small. */
-export const MAX_ROWS = 40;
+/** Rows on the first view, all lists together: a page with more of them must stay small. */
+const MAX_ROWS = 20;
+/** Of these each list has as many to itself, or what it has when that is less. */
+const OWN_ROWS = 5;
 
 export interface OverviewFacts {
   today: Day;
@@ -82,6 +84,11 @@ function AsOf({ context: { words: w, administration }, facts }: { context: PageC
   return <p class="small muted">{w.t('portal.as-of', w.moment(facts.ledgerAt, administration.timeZone, facts.today))}</p>;
 }
 
+const offeredOf = ({ help }: OverviewFacts) => ({
+  complaint: help.rules.functions.complaint !== 'off',
+  poNumber: help.rules.functions.poNumber !== 'off',
+});
+
 /** How much, why and how; then what it consists of. */
 function nowCards(context: PageContext, facts: OverviewFacts, overview: CurrencyOverview, first: boolean): Html | null {
   const { words: w } = context;
@@ -104,10 +111,11 @@ function nowCards(context: PageContext, facts: OverviewFacts, overview: Currency
             words={w}
             today={facts.today}
             held={facts.held}
+            offered={offeredOf(facts)}
             caption={title}
             amountHeader={w.t('portal.column.open')}
             currency={currency}
-            {...shortened(asked, facts)}
+            {...shortened(asked, 'asked', currency, facts)}
             total={{ label: w.t('portal.total'), wideLabel: w.t('portal.to-pay-now'), amount: amountDue }}
           />
         </section>
@@ -128,21 +136,41 @@ function laterCard(context: PageContext, facts: OverviewFacts, overview: Currenc
         words={w}
         today={facts.today}
         held={facts.held}
+        offered={offeredOf(facts)}
         caption={title}
         amountHeader={w.t('portal.column.amount')}
         currency={currency}
-        {...shortened(overview.later, facts)}
+        {...shortened(overview.later, 'later', currency, facts)}
       />
       {last && moreLinks(w)}
     </section>
   );
 }
 
-function shortened(rows: readonly OverviewRow[], { showAll }: OverviewFacts) {
-  if (showAll || rows.length <= MAX_ROWS) return { rows };
-  const hidden = rows.slice(MAX_ROWS - 1);
+type List = 'asked' | 'later';
+
+/** How many rows a list may show; what one list does not need is left to the others, the first ones first. */
+function roomFor(wanted: List, currency: string, overviews: readonly CurrencyOverview[]): number {
+  const lists = [
+    ...overviews.map((each) => ({ of: 'asked', each, rows: each.due.length + each.credits.length })),
+    ...overviews.map((each) => ({ of: 'later', each, rows: each.later.length })),
+  ];
+  let left = MAX_ROWS - lists.reduce((sum, { rows }) => sum + Math.min(rows, OWN_ROWS), 0);
+  for (const { of, each, rows } of lists) {
+    const own = Math.min(rows, OWN_ROWS);
+    const more = Math.min(Math.max(0, left), rows - own);
+    if (of === wanted && each.currency === currency) return own + more;
+    left -= more;
+  }
+  return MAX_ROWS;
+}
+
+function shortened(rows: readonly OverviewRow[], list: List, currency: string, { showAll, overviews }: OverviewFacts) {
+  const room = showAll ? rows.length : roomFor(list, currency, overviews);
+  if (rows.length <= room) return { rows };
+  const hidden = rows.slice(room - 1);
   const amount = hidden.reduce((sum, row) => sum + row.asked, 0);
-  return { rows: rows.slice(0, MAX_ROWS - 1), rest: { count: hidden.length, amount, href: '/portal?all=1' } };
+  return { rows: rows.slice(0, room - 1), rest: { count: hidden.length, amount, href: '/portal?all=1' } };
 }
 
 interface CardProps {

@@ -195,7 +195,7 @@ export function WhatToPay({ facts, words: w }: { facts: Pick<PayFacts, 'choice' 
         </div>
       </fieldset>
       <div class="line" />
-      <HowMuch facts={facts} words={w} />
+      {choice.partAllowed && <HowMuch facts={facts} words={w} />}
       <button class="btn2 gap" type="submit" name="action" value="recalculate" formnovalidate>
         {w.t('portal.pay.recalculate')}
       </button>

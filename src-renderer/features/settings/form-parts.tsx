@@ -14,10 +14,11 @@ interface TextFieldProps<T> {
   autoComplete?: string;
   placeholder?: string;
   before?: ReactNode;
+  after?: ReactNode;
 }
 
 /** A text field of a form, with what is wrong with it under it. */
-export function TextField<T>({ form, name, label, hint, width = 'full', before, ...rest }: TextFieldProps<T>) {
+export function TextField<T>({ form, name, label, hint, width = 'full', before, after, ...rest }: TextFieldProps<T>) {
   const { t } = useTexts();
   const error = form.errors[name];
   return (
@@ -25,6 +26,7 @@ export function TextField<T>({ form, name, label, hint, width = 'full', before, 
       <Input
         {...rest}
         contentBefore={before ? <span>{before}</span> : undefined}
+        contentAfter={after ? <span>{after}</span> : undefined}
         readOnly={!form.editable}
         value={String(form.values[name] ?? '')}
         onChange={(_, { value }) => form.set(name, value as T[keyof T & string])}

@@ -1,5 +1,7 @@
 import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import { CalendarLtrRegular } from '@fluentui/react-icons/svg/calendar-ltr';
+import { DocumentFolderRegular } from '@fluentui/react-icons/svg/document-folder';
+import { GavelRegular } from '@fluentui/react-icons/svg/gavel';
 import { GlobePersonRegular } from '@fluentui/react-icons/svg/globe-person';
 import { HandshakeRegular } from '@fluentui/react-icons/svg/handshake';
 import { LaptopRegular } from '@fluentui/react-icons/svg/laptop';
@@ -17,10 +19,12 @@ import { AssignmentSettings } from './assignment.tsx';
 import { CalendarSettings } from './calendar.tsx';
 import { CompanySettings } from './company.tsx';
 import { DisputeTypes } from './dispute-types.tsx';
+import { DocumentSettings } from './documents.tsx';
 import { OutgoingMailSettings } from './outgoing-mail.tsx';
 import { PortalSettingsPage } from './portal.tsx';
 import { SessionsSettings } from './sessions.tsx';
 import styles from './settings.module.css';
+import { SettlementSettings } from './settlement.tsx';
 import { TaskMailboxSettings } from './task-mailbox.tsx';
 
 type Section = Extract<Place, { screen: 'settings' }>['section'];
@@ -31,6 +35,8 @@ const sections = [
   { id: 'task-mailbox', icon: <MailInboxRegular fontSize={20} /> },
   { id: 'arrangements', icon: <HandshakeRegular fontSize={20} /> },
   { id: 'disputes', icon: <ScalesRegular fontSize={20} /> },
+  { id: 'settlement', icon: <GavelRegular fontSize={20} /> },
+  { id: 'documents', icon: <DocumentFolderRegular fontSize={20} /> },
   { id: 'assignment', icon: <PeopleSwapRegular fontSize={20} /> },
   { id: 'absences', icon: <PersonSwapRegular fontSize={20} /> },
   { id: 'calendar', icon: <CalendarLtrRegular fontSize={20} /> },
@@ -43,6 +49,8 @@ const pages: Record<Section, ReactNode> = {
   mail: <OutgoingMailSettings />,
   'task-mailbox': <TaskMailboxSettings />,
   disputes: <DisputeTypes />,
+  settlement: <SettlementSettings />,
+  documents: <DocumentSettings />,
   arrangements: <ArrangementSettings />,
   assignment: <AssignmentSettings />,
   absences: <AbsencesSettings />,

@@ -118,6 +118,7 @@ CREATE TABLE `promises` (
 	`origin` text NOT NULL,
 	`request_id` text,
 	`note` text DEFAULT '' NOT NULL,
+	`replaces` text DEFAULT '[]' NOT NULL,
 	`created_at` text NOT NULL,
 	`created_by_id` text,
 	`decided_on` text,
@@ -182,6 +183,7 @@ CREATE TABLE `requests` (
 	`id` text PRIMARY KEY NOT NULL,
 	`administration_id` text NOT NULL,
 	`debtor_id` text NOT NULL,
+	`number` text DEFAULT '' NOT NULL,
 	`kind` text NOT NULL,
 	`state` text NOT NULL,
 	`origin` text NOT NULL,
@@ -203,6 +205,7 @@ CREATE TABLE `requests` (
 --> statement-breakpoint
 CREATE INDEX `requests_debtor` ON `requests` (`debtor_id`);--> statement-breakpoint
 CREATE INDEX `requests_state` ON `requests` (`administration_id`,`state`,`created_at`);--> statement-breakpoint
+CREATE INDEX `requests_number` ON `requests` (`administration_id`,`number`);--> statement-breakpoint
 CREATE TABLE `task_messages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`administration_id` text NOT NULL,
@@ -384,13 +387,19 @@ ALTER TABLE `contacts` ADD `do_not_contact` integer DEFAULT false NOT NULL;--> s
 ALTER TABLE `contacts` ADD `do_not_contact_reason` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `contacts` ADD `bounced_at` text;--> statement-breakpoint
 ALTER TABLE `contacts` ADD `bounce_reason` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `debtors` ADD `bounced_email` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `debtors` ADD `do_not_contact` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `debtors` ADD `do_not_contact_reason` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `debtors` ADD `credit_hold` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `debtors` ADD `credit_hold_reason` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `debtors` ADD `credit_hold_since` text;--> statement-breakpoint
+ALTER TABLE `invoices` ADD `promised_amount` integer;--> statement-breakpoint
 ALTER TABLE `invoices` ADD `written_off` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `invoices` ADD `hand_over_id` text;--> statement-breakpoint
+ALTER TABLE `administrations` ADD `logo` text;--> statement-breakpoint
+ALTER TABLE `administrations` ADD `portal_domain` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `administrations` ADD `privacy_url` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `administrations` ADD `accessibility_url` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `portal_access` ADD `group_id` text;--> statement-breakpoint
 ALTER TABLE `portal_access` ADD `kind` text DEFAULT 'message' NOT NULL;--> statement-breakpoint
 ALTER TABLE `portal_sessions` ADD `debtor_ids` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
@@ -403,4 +412,5 @@ ALTER TABLE `messages` ADD `attachment_ids` text DEFAULT '[]' NOT NULL;--> state
 ALTER TABLE `messages` ADD `thread_id` text;--> statement-breakpoint
 ALTER TABLE `notes` ADD `invoice_ids` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notes` ADD `mentions` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
-ALTER TABLE `notes` ADD `edited_at` text;
+ALTER TABLE `notes` ADD `edited_at` text;--> statement-breakpoint
+ALTER TABLE `notes` ADD `removed_at` text;

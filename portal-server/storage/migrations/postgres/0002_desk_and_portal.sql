@@ -209,6 +209,7 @@ CREATE TABLE "promises" (
 	"origin" text COLLATE "C" NOT NULL,
 	"request_id" text COLLATE "C",
 	"note" text COLLATE "C" DEFAULT '' NOT NULL,
+	"replaces" text COLLATE "C" DEFAULT '[]' NOT NULL,
 	"created_at" text COLLATE "C" NOT NULL,
 	"created_by_id" text COLLATE "C",
 	"decided_on" text COLLATE "C",
@@ -219,6 +220,7 @@ CREATE TABLE "requests" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"administration_id" text COLLATE "C" NOT NULL,
 	"debtor_id" text COLLATE "C" NOT NULL,
+	"number" text COLLATE "C" DEFAULT '' NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
 	"origin" text COLLATE "C" NOT NULL,
@@ -349,17 +351,23 @@ CREATE TABLE "write_offs" (
 ALTER TABLE "actions" ADD COLUMN "due_time" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "actions" ADD COLUMN "invoice_ids" text COLLATE "C" DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "actions" ADD COLUMN "ref_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "administrations" ADD COLUMN "logo" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "administrations" ADD COLUMN "portal_domain" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "administrations" ADD COLUMN "privacy_url" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "administrations" ADD COLUMN "accessibility_url" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "mobile" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "channels" text COLLATE "C" DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "do_not_contact" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "do_not_contact_reason" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "bounced_at" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "bounce_reason" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "debtors" ADD COLUMN "bounced_email" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "debtors" ADD COLUMN "do_not_contact" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "debtors" ADD COLUMN "do_not_contact_reason" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "debtors" ADD COLUMN "credit_hold" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "debtors" ADD COLUMN "credit_hold_reason" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "debtors" ADD COLUMN "credit_hold_since" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "invoices" ADD COLUMN "promised_amount" bigint;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "written_off" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "invoices" ADD COLUMN "hand_over_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "messages" ADD COLUMN "params" text COLLATE "C" DEFAULT '{}' NOT NULL;--> statement-breakpoint
@@ -368,6 +376,7 @@ ALTER TABLE "messages" ADD COLUMN "thread_id" text COLLATE "C";--> statement-bre
 ALTER TABLE "notes" ADD COLUMN "invoice_ids" text COLLATE "C" DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "notes" ADD COLUMN "mentions" text COLLATE "C" DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "notes" ADD COLUMN "edited_at" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "notes" ADD COLUMN "removed_at" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "portal_access" ADD COLUMN "group_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "portal_access" ADD COLUMN "kind" text COLLATE "C" DEFAULT 'message' NOT NULL;--> statement-breakpoint
 ALTER TABLE "portal_sessions" ADD COLUMN "debtor_ids" text COLLATE "C" DEFAULT '[]' NOT NULL;--> statement-breakpoint
@@ -393,6 +402,7 @@ CREATE INDEX "promises_debtor" ON "promises" USING btree ("debtor_id");--> state
 CREATE INDEX "promises_state" ON "promises" USING btree ("administration_id","state","promised_on");--> statement-breakpoint
 CREATE INDEX "requests_debtor" ON "requests" USING btree ("debtor_id");--> statement-breakpoint
 CREATE INDEX "requests_state" ON "requests" USING btree ("administration_id","state","created_at");--> statement-breakpoint
+CREATE INDEX "requests_number" ON "requests" USING btree ("administration_id","number");--> statement-breakpoint
 CREATE INDEX "saved_views_owner" ON "saved_views" USING btree ("owner_id");--> statement-breakpoint
 CREATE INDEX "segments_administration" ON "segments" USING btree ("administration_id","position");--> statement-breakpoint
 CREATE INDEX "task_messages_task" ON "task_messages" USING btree ("task_id","at");--> statement-breakpoint

@@ -1,1 +1,0 @@
-ALTER TABLE "debtors" ADD COLUMN "bounced_email" text COLLATE "C" DEFAULT '' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `debtors` ADD `bounced_email` text DEFAULT '' NOT NULL;
