@@ -232,6 +232,7 @@ test('a day of thirty actions, by keyboard only', async () => {
   });
   await test.step('21 a plan for another invoice', async () => {
     await press('Escape');
+    await expect(grid()).toBeFocused();
     await find('vermeulen', /Vermeulen Projectontwikkeling/);
     await tick('12.840,00');
     await press('r');
