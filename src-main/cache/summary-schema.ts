@@ -70,9 +70,17 @@ const openInvoices = `CREATE INDEX IF NOT EXISTS invoices_open ON invoices
 const finishedActions =
   'CREATE INDEX IF NOT EXISTS actions_finished ON actions (finished_by_id, finished_at) WHERE finished_at IS NOT NULL;';
 
+/** The list of what went out is of all companies together, newest first. */
+const messagesNewest = "CREATE INDEX IF NOT EXISTS messages_newest ON messages (created_at, id) WHERE direction = 'out';";
+
+/** One's own debtors are added up on the first screen. */
+const ownDebtors = 'CREATE INDEX IF NOT EXISTS debtors_assignee ON debtors (assignee_id, administration_id);';
+
 export const summaryIndexes = [
   openInvoices,
   finishedActions,
+  ownDebtors,
+  messagesNewest,
   'CREATE INDEX IF NOT EXISTS debtor_search_number ON debtor_search (number);',
   'CREATE INDEX IF NOT EXISTS debtor_search_name ON debtor_search (search);',
   createWorklistIndexes,

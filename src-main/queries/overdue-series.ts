@@ -12,6 +12,12 @@ export interface TodayScope {
 }
 
 /**
+ * The rows of one administration, or of all there are. Named one by one, because an index that begins with the
+ * administration is of no use to a condition that may hold for all of them. Binds the administration's id twice.
+ */
+export const IN_SCOPE = 'IN (SELECT id FROM administrations WHERE ? IS NULL OR id = ?)';
+
+/**
  * What was overdue at a user's debtors at the end of each of the last days. It goes back from today's balance, day by day,
  * over what fell due and what was taken off, so it reads a few days of the ledger and not all of it.
  */
@@ -21,13 +27,14 @@ export function overdueSeries(ctx: QueryContext, scope: TodayScope, days: number
   const now = one<{ n: number }>(
     ctx,
     `SELECT coalesce(sum(s.overdue), 0) AS n FROM debtors d JOIN debtor_summary s ON s.debtor_id = d.id AND s.currency = ?
-     WHERE d.assignee_id = ? AND (? IS NULL OR d.administration_id = ?)`,
+     WHERE d.assignee_id = ? AND d.administration_id ${IN_SCOPE}`,
     ...mine(scope),
   );
+  // The plus keeps these to the days: by debtor all invoices that ever were would be read.
   const fellDue = perDay(
     ctx,
     `SELECT i.due_date AS day, sum(i.amount) AS value FROM invoices i JOIN debtors d ON d.id = i.debtor_id
-     WHERE i.currency = ? AND d.assignee_id = ? AND (? IS NULL OR i.administration_id = ?) AND i.due_date >= ? AND i.due_date < ? AND i.kind = 'invoice'
+     WHERE i.currency = ? AND +d.assignee_id = ? AND i.administration_id ${IN_SCOPE} AND i.due_date >= ? AND i.due_date < ? AND i.kind = 'invoice'
      GROUP BY i.due_date`,
     ...mine(scope),
     from,
@@ -38,12 +45,15 @@ export function overdueSeries(ctx: QueryContext, scope: TodayScope, days: number
     ctx,
     `SELECT a.allocated_on AS day, i.due_date AS due, sum(a.amount - a.awaiting) AS value FROM allocations a
      JOIN invoices i ON i.id = a.invoice_id JOIN debtors d ON d.id = i.debtor_id
-     WHERE i.currency = ? AND d.assignee_id = ? AND (? IS NULL OR a.administration_id = ?) AND i.kind = 'invoice'
-       AND (a.allocated_on > ? OR i.due_date >= ?) AND i.due_date < ? GROUP BY a.allocated_on, i.due_date`,
-    ...mine(scope),
-    from,
-    from,
-    ctx.today,
+     WHERE i.currency = ? AND +d.assignee_id = ? AND a.administration_id ${IN_SCOPE} AND i.kind = 'invoice'
+       AND a.allocated_on > ? AND i.due_date < ? GROUP BY a.allocated_on, i.due_date
+     UNION ALL
+     SELECT a.allocated_on, i.due_date, sum(a.amount - a.awaiting) FROM invoices i
+     JOIN debtors d ON d.id = i.debtor_id JOIN allocations a ON a.invoice_id = i.id
+     WHERE i.currency = ? AND +d.assignee_id = ? AND i.administration_id ${IN_SCOPE} AND i.kind = 'invoice'
+       AND i.due_date >= ? AND i.due_date < ? AND a.allocated_on <= ? GROUP BY a.allocated_on, i.due_date`,
+    ...[...mine(scope), from, ctx.today],
+    ...[...mine(scope), from, ctx.today, from],
   );
   const series: Today['overdue']['series'] = [];
   let value = now?.n ?? 0;

@@ -1,7 +1,7 @@
 import type { QueryArgs, Today } from '../../src-shared/contract/index.ts';
 import { addDays, type Day, weekday } from '../../src-shared/kernel/index.ts';
 import { all, one, type QueryContext } from './context.ts';
-import { overdueSeries, type TodayScope } from './overdue-series.ts';
+import { IN_SCOPE, overdueSeries, type TodayScope } from './overdue-series.ts';
 
 const DAYS_IN_CHART = 7;
 const PROMISE_DAYS = 30;
@@ -28,7 +28,6 @@ export function today(ctx: QueryContext, { administrationId, since }: Required<Q
   };
 }
 
-const IN_SCOPE = '(? IS NULL OR administration_id = ?)';
 const inScope = ({ administrationId }: TodayScope) => [administrationId, administrationId];
 
 function news(ctx: QueryContext, scope: TodayScope, since: string): Today['news'] {
@@ -37,7 +36,7 @@ function news(ctx: QueryContext, scope: TodayScope, since: string): Today['news'
     received: one(
       ctx,
       `SELECT count(*) AS payments, count(DISTINCT debtor_id) AS debtors, coalesce(sum(amount - reversed), 0) AS amount
-       FROM payments WHERE ${IN_SCOPE} AND currency = ? AND created_at > ?`,
+       FROM payments WHERE administration_id ${IN_SCOPE} AND currency = ? AND created_at > ?`,
       ...inScope(scope),
       scope.currency,
       since,
@@ -45,21 +44,21 @@ function news(ctx: QueryContext, scope: TodayScope, since: string): Today['news'
     messages: one(
       ctx,
       `SELECT count(*) FILTER (WHERE state IN ('sent', 'caught')) AS sent, count(*) FILTER (WHERE state = 'failed') AS failed
-       FROM messages WHERE ${IN_SCOPE} AND direction = 'out' AND created_at > ?`,
+       FROM messages WHERE administration_id ${IN_SCOPE} AND direction = 'out' AND created_at > ?`,
       ...inScope(scope),
       since,
     ) as Today['news']['messages'],
     brokenPromises: one(
       ctx,
       `SELECT count(*) AS count, coalesce(sum(amount - received), 0) AS amount
-       FROM promises WHERE ${IN_SCOPE} AND state IN ('broken', 'partly-kept') AND currency = ? AND decided_on >= ?`,
+       FROM promises WHERE administration_id ${IN_SCOPE} AND state IN ('broken', 'partly-kept') AND currency = ? AND decided_on >= ?`,
       ...inScope(scope),
       scope.currency,
       sinceDay,
     ) as Today['news']['brokenPromises'],
     requests: one(
       ctx,
-      `SELECT count(*) FILTER (WHERE created_at > ?) AS new, count(*) FILTER (WHERE state = 'waiting') AS waiting FROM requests WHERE ${IN_SCOPE}`,
+      `SELECT count(*) FILTER (WHERE created_at > ?) AS new, count(*) FILTER (WHERE state = 'waiting') AS waiting FROM requests WHERE administration_id ${IN_SCOPE}`,
       since,
       ...inScope(scope),
     ) as Today['news']['requests'],
@@ -71,7 +70,7 @@ function disputesDue(ctx: QueryContext, scope: TodayScope): Today['news']['dispu
   const rows = all<NonNullable<Today['news']['disputesDue']['first']>>(
     ctx,
     `SELECT p.debtor_id AS debtorId, d.name AS debtorName, p.state FROM disputes p JOIN debtors d ON d.id = p.debtor_id
-     WHERE (? IS NULL OR p.administration_id = ?) AND p.closed_on IS NULL AND p.answer_by <= ? ORDER BY p.answer_by, d.name`,
+     WHERE p.administration_id ${IN_SCOPE} AND p.closed_on IS NULL AND p.answer_by <= ? ORDER BY p.answer_by, d.name`,
     ...inScope(scope),
     ctx.today,
   );
@@ -86,7 +85,7 @@ function received(ctx: QueryContext, scope: TodayScope): Today['received'] {
     all<{ day: Day; value: number }>(
       ctx,
       `SELECT a.allocated_on AS day, sum(a.amount) AS value FROM allocations a JOIN invoices i ON i.id = a.invoice_id
-       WHERE (? IS NULL OR a.administration_id = ?) AND a.allocated_on >= ? AND a.allocated_on <= ? AND i.currency = ? AND i.kind = 'invoice'
+       WHERE a.administration_id ${IN_SCOPE} AND a.allocated_on >= ? AND a.allocated_on <= ? AND i.currency = ? AND i.kind = 'invoice'
        GROUP BY a.allocated_on`,
       ...inScope(scope),
       lastMonday,
@@ -112,7 +111,7 @@ function promises(ctx: QueryContext, scope: TodayScope): Today['promises'] {
   const rows = all<{ state: string; mine: number; n: number }>(
     ctx,
     `SELECT p.state, d.assignee_id IS ? AS mine, count(*) AS n FROM promises p JOIN debtors d ON d.id = p.debtor_id
-     WHERE (? IS NULL OR p.administration_id = ?) AND p.decided_on >= ? AND p.state IN ('kept', 'partly-kept', 'broken') GROUP BY p.state, mine`,
+     WHERE p.administration_id ${IN_SCOPE} AND p.decided_on >= ? AND p.state IN ('kept', 'partly-kept', 'broken') GROUP BY p.state, mine`,
     scope.userId,
     ...inScope(scope),
     addDays(ctx.today, -PROMISE_DAYS),
@@ -134,7 +133,7 @@ function actions(ctx: QueryContext, scope: TodayScope): Today['actions'] {
     all<{ day: Day; value: number }>(
       ctx,
       `SELECT substr(finished_at, 1, 10) AS day, count(*) AS value FROM actions
-       WHERE ${IN_SCOPE} AND state = 'done' AND finished_by_id = ? AND finished_at >= ? GROUP BY day`,
+       WHERE (? IS NULL OR administration_id = ?) AND state = 'done' AND finished_by_id = ? AND finished_at >= ? GROUP BY day`,
       ...inScope(scope),
       scope.userId,
       days[0],
@@ -142,7 +141,7 @@ function actions(ctx: QueryContext, scope: TodayScope): Today['actions'] {
   );
   const open = one<{ n: number }>(
     ctx,
-    `SELECT count(*) AS n FROM actions WHERE ${IN_SCOPE} AND state = 'open' AND assignee_id = ? AND due_on <= ?`,
+    `SELECT count(*) AS n FROM actions WHERE administration_id ${IN_SCOPE} AND state = 'open' AND assignee_id = ? AND due_on <= ?`,
     ...inScope(scope),
     scope.userId,
     ctx.today,
@@ -155,7 +154,7 @@ function requests(ctx: QueryContext, scope: TodayScope): Today['requests'] {
   return all(
     ctx,
     `SELECT r.id, r.debtor_id AS debtorId, d.name AS debtorName, r.kind, r.state, r.text, r.created_at AS createdAt
-     FROM requests r JOIN debtors d ON d.id = r.debtor_id WHERE (? IS NULL OR r.administration_id = ?) AND r.state IN ('waiting', 'automatic')
+     FROM requests r JOIN debtors d ON d.id = r.debtor_id WHERE r.administration_id ${IN_SCOPE} AND r.state IN ('waiting', 'automatic')
      ORDER BY r.state = 'waiting' DESC, r.created_at DESC LIMIT ?`,
     ...inScope(scope),
     MOST_ROWS,
@@ -167,7 +166,7 @@ function agenda(ctx: QueryContext, scope: TodayScope): Today['agenda'] {
     all(
       ctx,
       `SELECT p.id, p.debtor_id AS debtorId, d.name AS debtorName, p.currency, p.amount, p.received, p.promised_on AS promisedOn, p.state
-       FROM promises p JOIN debtors d ON d.id = p.debtor_id WHERE (? IS NULL OR p.administration_id = ?) AND ${condition}
+       FROM promises p JOIN debtors d ON d.id = p.debtor_id WHERE p.administration_id ${IN_SCOPE} AND ${condition}
        ORDER BY p.promised_on, p.amount DESC LIMIT ?`,
       ...inScope(scope),
       ...params,

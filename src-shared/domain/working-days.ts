@@ -23,13 +23,32 @@ export function addWorkingDays(day: Day, count: number): Day {
 
 /** Working days after `from` up to and with `until`; negative when `until` lies before it. */
 export function workingDaysBetween(from: Day, until: Day): number {
-  if (until < from) return -workingDaysBetween(until, from);
-  let count = 0;
-  for (let day = from; day < until; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day)) count += 1;
-  }
+  const [first, last] = [yearOf(from), yearOf(until)];
+  let count = (countsOf(last).get(until) ?? 0) - (countsOf(first).get(from) ?? 0);
+  for (let year = first; year < last; year += 1) count += countsOf(year).get(lastDayOf(year)) ?? 0;
+  for (let year = last; year < first; year += 1) count -= countsOf(year).get(lastDayOf(year)) ?? 0;
   return count;
+}
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
+const lastDayOf = (year: number): Day => dayFromParts(year, 12, 31);
+
+const counts = new Map<number, ReadonlyMap<Day, number>>();
+
+/** For each day of a year: working days in it up to and with that day. Lists reckon between days for every row. */
+function countsOf(year: number): ReadonlyMap<Day, number> {
+  let known = counts.get(year);
+  if (!known) {
+    const days = new Map<Day, number>();
+    let count = 0;
+    for (let day = dayFromParts(year, 1, 1); yearOf(day) === year; day = addDays(day, 1)) {
+      if (isWorkingDay(day)) count += 1;
+      days.set(day, count);
+    }
+    known = days;
+    counts.set(year, known);
+  }
+  return known;
 }
 
 const years = new Map<number, ReadonlySet<Day>>();

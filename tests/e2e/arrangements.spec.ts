@@ -138,7 +138,7 @@ test('a plan is changed for what is left of it, and ended', async () => {
 
 test('the worklist has the promise under the same key', async () => {
   await page.keyboard.press('Escape');
-  await page.getByRole('grid').getByRole('row').filter({ hasText: 'Jansen Dakwerken' }).click();
+  await page.getByRole('grid').getByRole('row').filter({ hasText: 'Jansen Dakwerken' }).first().click();
   await page.keyboard.press('p');
   await expect(dialog()).toContainText('Toezegging van Jansen Dakwerken');
   await expect(dialog()).toContainText('1 nagekomen');

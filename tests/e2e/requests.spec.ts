@@ -40,7 +40,7 @@ async function debtorsPhone(browser: Browser): Promise<Page> {
 
 test('what waits is counted in red, with its proposed answer; asked stands beside proposed and the rule that decided', async () => {
   await rail(/^Verzoeken/).click();
-  await expect(page.getByText('5 wachten op antwoord')).toBeVisible();
+  await expect(pane().getByText('5 wachten op antwoord')).toBeVisible();
   await expect(rail(/^Verzoeken/)).toContainText('5 wachten op antwoord');
   await requests().filter({ hasText: 'Schildersbedrijf Van Leeuwen' }).click();
   await expect(pane().getByRole('heading', { name: 'Regeling in 6 termijnen' })).toBeVisible();
@@ -152,16 +152,16 @@ test('the company says what debtors may do', async ({ browser }) => {
   await page.getByRole('combobox', { name: 'Betalen in termijnen' }).selectOption({ label: 'Uit' });
   await page.getByRole('textbox', { name: 'Bij later betalen' }).fill('Bel ons als u twijfelt.');
   await page.getByRole('textbox', { name: /Toezegging hoogstens/ }).fill('abc');
-  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await page.getByRole('button', { name: 'Bewaren' }).click();
   await expect(page.getByText('Vul een heel getal in binnen de grenzen.')).toBeVisible();
   await page.getByRole('textbox', { name: /Toezegging hoogstens/ }).fill('5');
   const logo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
   await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logo });
   await expect(page.getByRole('button', { name: 'Verwijder logo' })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
-  await expect(page.getByText('Kies een png, jpg of webp.')).toBeVisible();
-  await page.getByRole('button', { name: 'Opslaan' }).click();
-  await expect(page.getByText('Opgeslagen')).toBeVisible();
+  await expect(page.getByText('Kies een png, jpg of webp.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
 
   const phone = await debtorsPhone(browser);
   await expect(phone.getByRole('link', { name: /Ik betaal in termijnen/ })).toHaveCount(0);

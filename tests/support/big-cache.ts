@@ -15,14 +15,15 @@ export interface BigCache {
   /** Open actions that are due. */
   actions: number;
   invoices: number;
+  /** Entries of all timelines. */
+  timeline: number;
   /** Seconds that the derived tables took, all of them anew. */
   summarySeconds: number;
   summaryProcessorSeconds: number;
 }
 
-const TODAY = day('2026-03-10');
-const CREATED = '2026-01-01T00:00:00.000Z';
-const USERS = 30;
+export const CREATED = '2026-01-01T00:00:00.000Z';
+export const USERS = 30;
 export const BUSY_TIMELINE = 20_000;
 
 const FIRST = [
@@ -60,10 +61,10 @@ export function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const pick = <T>(random: (below: number) => number, from: readonly T[]): T => from[random(from.length)] as T;
-const KINDS = ['user', 'role', 'debtor', 'contact', 'invoice', 'action', 'entry', 'note', 'mail'] as const;
+export const pick = <T>(random: (below: number) => number, from: readonly T[]): T => from[random(from.length)] as T;
+const KINDS = ['user', 'role', 'debtor', 'contact', 'invoice', 'action', 'entry', 'note', 'mail', 'more'] as const;
 /** As long as real ids are. */
-const idOf = (kind: (typeof KINDS)[number], index: number): string =>
+export const idOf = (kind: (typeof KINDS)[number], index: number): string =>
   `01900000-${KINDS.indexOf(kind).toString(16).padStart(4, '0')}-7000-8000-${index.toString(16).padStart(12, '0')}`;
 
 const NOTES = [
@@ -74,11 +75,23 @@ const NOTES = [
 ];
 const SUBJECTS = ['Herinnering: er staan facturen open', 'Aanmaning: betaal binnen vijf dagen', 'Kopie van uw factuur'];
 
-/**
- * @param invoicesPerDebtor on average; a few have very many, as in life
- * @param withWords also notes and mail, which only the search looks at
- */
-export function buildBigCache(file: string, debtors: number, invoicesPerDebtor = 10, { withWords = false } = {}): BigCache {
+interface BigCacheOptions {
+  /** Also notes and mail. */
+  withWords?: boolean;
+  today?: Day;
+  /** Entries in the timeline of each debtor but the busy one. */
+  entriesPerDebtor?: number;
+  /** Writes what else a cache has, before the indexes are made. */
+  more?: (put: Put, cache: Cache) => void;
+}
+
+/** @param invoicesPerDebtor on average; a few have very many, as in life */
+export function buildBigCache(
+  file: string,
+  debtors: number,
+  invoicesPerDebtor = 10,
+  { withWords = false, today = day('2026-03-10'), entriesPerDebtor = 3, more }: BigCacheOptions = {},
+): BigCache {
   const cache = Cache.open(file);
   const random = randomFrom(20_417);
   const { writer } = cache;
@@ -125,7 +138,7 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
     const many = random(50) === 0 ? invoicesPerDebtor * 11 : 1 + random(invoicesPerDebtor * 2 - 3);
     const currency = random(40) === 0 ? 'USD' : 'EUR';
     for (let invoice = 0; invoice < many; invoice += 1) {
-      const dueDate = addDays(TODAY, 40 - random(400));
+      const dueDate = addDays(today, 40 - random(400));
       const amount = 1_000 + random(500_000) * (random(20) === 0 ? -1 : 1);
       const closed = random(10) < 4;
       counts.invoices += 1;
@@ -149,15 +162,15 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
         id: idOf('action', index * 4 + action),
         ...owner,
         kind: pick(random, ['call', 'follow-up', 'review'] as const),
-        dueOn: addDays(TODAY, due ? -random(20) : 1 + random(20)),
+        dueOn: addDays(today, due ? -random(20) : 1 + random(20)),
         assigneeId: random(10) ? assigneeId : null,
         source: 'workflow',
         createdAt: CREATED,
       });
     }
-    const done = { id: idOf('action', index * 4 + 3), ...owner, kind: 'call', dueOn: addDays(TODAY, -90), state: 'done' } as const;
+    const done = { id: idOf('action', index * 4 + 3), ...owner, kind: 'call', dueOn: addDays(today, -90), state: 'done' } as const;
     put('actions', { ...done, source: 'workflow', createdAt: CREATED });
-    const entries = index === 0 ? BUSY_TIMELINE : 3;
+    const entries = index === 0 ? BUSY_TIMELINE : entriesPerDebtor;
     for (let entry = 0; entry < entries; entry += 1) {
       counts.timeline += 1;
       put('timelineEntries', {
@@ -171,18 +184,19 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
       });
     }
   }
+  more?.(put, cache);
   cache.createIndexes();
   const [start, processor] = [performance.now(), processorMs()];
-  refreshSummaries(writer, null, TODAY);
+  refreshSummaries(writer, null, today);
   const summarySeconds = (performance.now() - start) / 1_000;
   const summaryProcessorSeconds = (processorMs() - processor) / 1_000;
   cache.setMeta('epoch', 'bench');
-  cache.setMeta('today', TODAY);
+  cache.setMeta('today', today);
   writer.database.exec('COMMIT');
   cache.close();
   const userId = idOf('user', 3);
   return {
-    today: TODAY,
+    today,
     userId,
     administrationId: administrations[0]?.id ?? '',
     busyDebtorId: idOf('debtor', 0),
@@ -192,7 +206,7 @@ export function buildBigCache(file: string, debtors: number, invoicesPerDebtor =
   };
 }
 
-type Put = <T extends SyncedTableName>(table: T, row: NewRow<T>) => void;
+export type Put = <T extends SyncedTableName>(table: T, row: NewRow<T>) => void;
 
 /** A note on every third debtor, and two mails to each. */
 function putWords(put: Put, owner: { debtorId: string; administrationId: string }, index: number): void {

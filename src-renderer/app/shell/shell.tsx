@@ -10,6 +10,7 @@ import { Settings } from '../../features/settings/index.ts';
 import { Tasks } from '../../features/tasks/index.ts';
 import { TodayScreen } from '../../features/today/index.ts';
 import { Worklist } from '../../features/worklist/index.ts';
+import { useFocusBack } from '../../ui/focus-back.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { goTo, type Place, usePlace } from '../navigation.ts';
@@ -29,6 +30,7 @@ export function Shell() {
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
   useUndoKey();
+  useFocusBack();
   useShortcuts({ ...railKeys, 'mod+k': focusSearch, '?': showKeys });
   return (
     <div className={styles.shell}>
