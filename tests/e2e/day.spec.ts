@@ -245,7 +245,8 @@ test('a day of thirty actions, by keyboard only', async () => {
   await test.step('22 the arrows go along the tabs: the plan is there', async () => {
     await tabTo(page.getByRole('tab', { name: /^Facturen/ }));
     const agreements = page.getByRole('tab', { name: /^Afspraken/ });
-    for (let moves = 0; moves < 10 && !(await agreements.evaluate((tab) => tab === document.activeElement)); moves += 1) await press('ArrowRight');
+    for (let moves = 0; moves < 10 && !(await agreements.evaluate((tab) => tab === document.activeElement)); moves += 1)
+      await press('ArrowRight');
     await press('Enter');
     await expect(page.getByRole('tab', { name: /^Afspraken/ })).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByRole('article', { name: /^Regeling €\s12\.840,00/ })).toContainText('Loopt');
@@ -299,13 +300,17 @@ test('a day of thirty actions, by keyboard only', async () => {
     await press('x');
     await expect(page.getByText('3 wachten op antwoord').first()).toBeVisible();
     // An answer leaves in ten seconds: then both stand among what was settled.
-    for (const name of [/^Jansen Dakwerken/, /^Timmerfabriek Oosterhof/]) await expect(page.getByRole('option', { name })).toBeVisible({ timeout: 20_000 });
+    for (const name of [/^Jansen Dakwerken/, /^Timmerfabriek Oosterhof/])
+      await expect(page.getByRole('option', { name })).toBeVisible({ timeout: 20_000 });
   });
   await test.step('29 a dispute is taken up on the board', async () => {
     await press('Control+4');
     await tabTo(page.getByRole('button', { name: /^Fysiotherapie Oostkade.*Factuur niet herkend/ }));
     await press('Shift+ArrowRight');
-    const column = page.getByRole('region', { name: 'Bord' }).locator('div').filter({ has: page.getByRole('heading', { name: 'In onderzoek' }) });
+    const column = page
+      .getByRole('region', { name: 'Bord' })
+      .locator('div')
+      .filter({ has: page.getByRole('heading', { name: 'In onderzoek' }) });
     await expect(column.locator('[data-dispute]').filter({ hasText: 'Fysiotherapie' })).toBeFocused();
   });
   await test.step('30 what went out today is read, and the day ends with nothing waiting', async () => {
