@@ -164,12 +164,11 @@ test('a credit manager lowers her own limit in the settings, and then asks for a
   await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
   await expect(page.getByLabel(/^Handelstransacties/).first()).toHaveValue('10,40');
 
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: /^Actielijst/ })
-    .click();
-  await page.getByRole('grid').getByRole('row').nth(2).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('jansen dakwerken');
+  await expect(page.getByRole('option', { name: /Jansen Dakwerken/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /Jansen Dakwerken/ })).toBeVisible();
   await tab(/^Afwikkeling/);
   await section('Afboekingen').getByRole('button', { name: 'Afboeken' }).click();
   await dialog().getByRole('checkbox').first().check();
