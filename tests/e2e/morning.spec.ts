@@ -26,7 +26,6 @@ const type = (text: string) => page.keyboard.type(text);
 const main = () => page.getByRole('main');
 const dialog = () => page.getByRole('dialog');
 const grid = () => page.getByRole('grid', { name: 'Actielijst' });
-const invoices = () => page.getByRole('grid', { name: 'Facturen' });
 const pane = () => page.getByRole('complementary', { name: 'Debiteur' });
 const current = () => page.locator('[role="row"][aria-current]');
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
