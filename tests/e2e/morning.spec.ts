@@ -203,6 +203,26 @@ test('a morning of twenty actions, by keyboard only', async () => {
     await find('vermeulen projectontwikeling', /Vermeulen Projectontwikkeling/);
     await expect(heading(/Vermeulen Projectontwikkeling/)).toBeVisible();
   });
+  await test.step('Tab goes into what is told, and out of it again', async () => {
+    await press('d');
+    await expect(
+      page
+        .getByRole('link', { name: 'Ongedaan maken' })
+        .or(page.getByRole('button', { name: 'Ongedaan maken' }))
+        .first(),
+    ).toBeVisible();
+    const toaster = page.locator('.fui-Toaster');
+    const isInside = () => toaster.evaluateAll((all) => all.some((one) => one.contains(document.activeElement)));
+    for (let stops = 0; !(await isInside()); stops += 1) {
+      expect(stops).toBeLessThan(MOST_STOPS);
+      await press('Tab');
+    }
+    for (let stops = 0; await isInside(); stops += 1) {
+      expect(stops).toBeLessThan(10);
+      await press('Tab');
+    }
+    await press('Control+z');
+  });
   await test.step('20 what went out is read, and nothing waits', async () => {
     await press('Control+7');
     await tabTo(page.getByRole('listbox', { name: 'Berichten' }));
