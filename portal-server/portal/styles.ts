@@ -71,7 +71,7 @@ a.go+a.go{border-top:1px solid #DAE1E4}
 .more{grid-column:1/-1;order:5;font-size:1rem}
 .more summary{position:absolute;top:.125rem;right:.625rem;width:2.75rem;height:2.75rem;display:grid;place-items:center;cursor:pointer;list-style:none;color:#4B5763;border-radius:8px}.more summary::-webkit-details-marker{display:none}.more summary::before,.pdf::before{content:"";flex:none;width:1.25rem;height:1.25rem;background:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}.more[open] summary::before{transform:rotate(180deg)}
 .more a{display:flex;align-items:center;min-height:2.75rem}.pdf{gap:.375rem;align-items:center}
-.inv .wide{display:none}
+.inv .wide,.inv .by.dko{display:none}
 .inv .by{order:2}.inv .sub{order:3}.inv .tag{order:4}
 .inv .by,.inv .sub{font-size:.9375rem;color:#4B5763}
 .inv tfoot tr{border-top:2px solid #17212B}
@@ -158,7 +158,6 @@ fieldset{min-width:0}legend{padding:0}
 .drawing{width:4.75rem;height:3.5rem;margin-bottom:.75rem;color:var(--bt)}.drawing .fill{fill:var(--ti);stroke:none}.drawing .face{fill:#fff}
 .customer-sum{margin:.5rem 0 .875rem;font-weight:600;white-space:normal}
 @media (max-width:21.9rem){.inv tr{grid-template-columns:minmax(0,1fr);padding-right:2.75rem}.inv .by,.inv .sub,.inv .tag{grid-column:1}.inv .amt{grid-row:auto;grid-column:1;text-align:left}.pick{grid-template-columns:auto minmax(0,1fr)}.pick b,.pick label,.pick .num,.pick .field,.pick.one b,.pick.one .num{grid-column:2;grid-row:auto;white-space:normal}.pick b .num{white-space:nowrap}.field input{width:5rem}.inv .no,.facts .num{white-space:normal}.plainrow{flex-wrap:wrap}.amount{font-size:clamp(1.25rem,11vw,2.125rem)}.btn.num{white-space:normal}.pad{padding:1rem .75rem}.wrap{padding:0 .5rem}.qr{flex-wrap:wrap}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}
-@media not (min-width:60rem){.inv .dko{display:none}}
 @media (min-width:60rem){
 .wrap{max-width:72rem;padding:0 2rem}
 main.wrap{padding-top:1.75rem;padding-bottom:3rem}
@@ -182,7 +181,7 @@ main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 .inv thead th{padding:.375rem 0 .5rem;border:0;font-size:.9375rem;font-weight:600;color:#4B5763}
 .inv tr>:first-child{padding-left:1.75rem}.inv tr>:last-child{padding-right:1.75rem}
 .inv .amt,.inv thead .r,.inv .doc{text-align:right}.more{display:none}.inv a.dk{display:inline-flex;min-height:1.75rem}.inv .amt{padding-top:.75rem}
-.inv .no,.inv .by,.inv .sub{display:block}
+.inv .no,.inv .by,.inv .by.dko,.inv .sub{display:block}
 .inv .sub.wide{display:block}.inv .tag.wide{display:inline-flex}
 .inv .by{color:inherit;font-size:1.0625rem}
 .inv i,.ph{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

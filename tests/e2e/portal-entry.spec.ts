@@ -180,6 +180,10 @@ for (const [device, width] of Object.entries(WIDTHS)) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nu te betalen€ 137,00');
       for (const words of ['Toegezegd voor 20 maart', 'In uw regeling', 'Wij zoeken uw klacht uit', 'Hoeft nu niet'])
         await expect(page.getByText(words, { exact: true })).toBeVisible();
+      // On a phone the day of the answer stands where the due date would.
+      const complaint = page.getByRole('row').filter({ hasText: '2026-0298' });
+      await expect(complaint.getByText('U krijgt uiterlijk 12 maart antwoord')).toBeVisible();
+      await expect(complaint.getByText('27 februari')).toBeVisible({ visible: device === 'desktop' });
       await look('held');
       await page.getByRole('link', { name: 'Betaal € 137,00' }).click();
       await look('term');
