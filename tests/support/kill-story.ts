@@ -42,6 +42,8 @@ export class KillStory {
       await payer.pay();
       await control.paid(index + 1);
     }
+    // The receipts as well.
+    await control.mailGone();
     expect(await control.server.stop()).toBe(0);
     for (const code of cast.imported) await control.folder.json(...control.importArgs(code));
     return story;
@@ -135,6 +137,7 @@ export class KillStory {
     const { store, sandboxStore } = this.life;
     const [before, waiting] = [await count(store, 'payments'), await count(store, "provider_callbacks WHERE state = 'received'")];
     await this.life.paid(number);
+    await this.life.mailGone();
     const booked = before === number ? 'booked' : 'not yet booked';
     this.tell(moment, `${booked} after the restart, ${waiting} callbacks in the journal to be worked off`);
     expect(await count(store, 'payments')).toBe(number);
