@@ -68,14 +68,18 @@ export class KillStory {
     return this.dun(code).catch(() => null);
   }
 
-  /** Kills when the n-th mail from now on is in, before the mail server has answered; or so many ms later. */
-  killOnMail(nth: number, delayMs = 0): Promise<void> {
+  /**
+   * Kills when the n-th mail from now on is in, before the mail server has answered; or so many ms later. A server that is
+   * only starting sends before it says that it is ready: `up` is waited for first, with the mail held back.
+   */
+  killOnMail(nth: number, delayMs = 0, up: Promise<unknown> = Promise.resolve()): Promise<void> {
     const { life } = this;
     const last = life.smtp.received.length + nth;
     return new Promise((resolve, reject) => {
       life.smtp.onData = async (_mail, count) => {
         if (count !== last) return;
         life.smtp.onData = () => undefined;
+        await up;
         if (delayMs === 0) await life.server.kill().then(resolve, reject);
         else void setTimeout(delayMs).then(() => life.server.kill().then(resolve, reject));
       };

@@ -75,9 +75,8 @@ describe('the server is killed in a dunning run', () => {
     const killed = story.killOnMail(nth);
     await Promise.all([story.beginRun('D5'), killed]);
     story.tell(`run, mail ${nth} of ${MAILS} taken and not answered`, 'and started again');
-    const again = story.killOnMail(3);
-    await life.start();
-    await again;
+    const up = life.start();
+    await Promise.all([up, story.killOnMail(3, 0, up)]);
     await story.goOnDunning('D5', 2, 'run, third mail after the restart taken and not answered');
   });
 });
