@@ -56,6 +56,8 @@ test('a call and a note are on the debtor’s timeline at once, and the keyboard
   await page.keyboard.press('c');
   await expect(page.getByRole('dialog').getByRole('textbox', { name: /besproken/ })).toBeFocused();
   await page.keyboard.type('Betaalt vrijdag alles.');
+  // The action stays, so that the pane stays with this debtor.
+  await page.getByRole('checkbox', { name: /^Actie gereed/ }).uncheck();
   await page.getByRole('button', { name: 'Vastleggen' }).click();
   await expect(page.getByRole('complementary').getByText('Betaalt vrijdag alles.')).toBeVisible();
 
