@@ -40,8 +40,9 @@ export function overviewHandler(services: Services): VisitPage<OverviewData> {
       const today = todayOf(services, administration);
       const overviews = portalOverview(invoices, today, administration.currency);
       const methods = new Map<string, PaymentMethod[]>();
+      const online = help.rules.functions.pay !== 'off';
       for (const { currency, amountDue } of overviews) {
-        if (amountDue <= 0) continue;
+        if (amountDue <= 0 || !online) continue;
         const request = { amount: amountDue, currency, language: context.words.language };
         methods.set(currency, await paymentsOf(services).methods.usual(request));
       }

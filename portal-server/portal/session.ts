@@ -44,13 +44,14 @@ export const sessionToken = (req: Request): string | null => readCookie(req, COO
 
 /**
  * The visit a cookie belongs to; null when it has ended, its link has been revoked since, or the debtor that is shown is no
- * longer linked with the one it came in for.
+ * longer linked with the one it came in for. One in which a colleague only looks ends with his account.
  */
 export async function findVisit(tx: ReadTx, services: Services, token: string | null): Promise<Visit | null> {
   if (token === null) return null;
   const sessionId = tokenHash(token);
   const session = await tx.get('portalSessions', sessionId);
   if (!session || session.expiresAt <= instant(services.clock)) return null;
+  if (session.viewerId !== null && (await tx.get('users', session.viewerId))?.disabled !== false) return null;
   const access = await tx.get('portalAccess', session.portalAccessId);
   if (!access || access.revokedAt !== null) return null;
   const reach = await reachableDebtors(tx, access, session.debtorIds);

@@ -38,9 +38,9 @@ export const answerProposal = command({
     });
     const told = request.decidedById ?? request.assigneeId;
     if (told !== null) {
-      const params = { debtor: debtor.name, number: request.number, answer: accept ? 'accepted' : 'refused' };
+      const params = { debtor: debtor.name, number: request.number };
       const about = { administrationId: debtor.administrationId, debtorId: debtor.id, refId: requestId };
-      await notifyUser(tx, ctx, { ...about, userId: told, kind: 'proposal-answered', params });
+      await notifyUser(tx, ctx, { ...about, userId: told, kind: accept ? 'proposal-accepted' : 'proposal-refused', params });
     }
     if (accept) await confirm(tx, ctx, debtor, request, resultId);
     return { accept };

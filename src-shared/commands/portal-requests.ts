@@ -208,8 +208,9 @@ interface ListedWork {
   invoiceIds: readonly string[];
   assigneeId: string | null;
   today: Day;
-  /** How the one it is for is told. */
+  /** How the one it is for is told, and what that says besides. */
   told?: string;
+  params?: Row<'notifications'>['params'];
 }
 
 /** Work for a person: an action on the worklist, and word to whose it is. */
@@ -220,7 +221,7 @@ export async function putOnList(tx: Tx, ctx: CommandContext, debtor: Row<'debtor
     ...{ invoiceIds: [...request.invoiceIds], assigneeId: request.assigneeId, source: 'system', createdAt: ctx.now },
   });
   if (request.assigneeId === null) return;
-  const params = { request: request.kind, number: request.number, debtor: debtor.name };
+  const params = { request: request.kind, number: request.number, debtor: debtor.name, ...request.params };
   await notifyUser(tx, ctx, {
     ...{ administrationId: debtor.administrationId, userId: request.assigneeId, kind: request.told ?? 'request', debtorId: debtor.id },
     ...{ refId: request.id, params },

@@ -102,8 +102,9 @@ async function onceOnList(tx: Tx, ctx: CommandContext, debtor: Row<'debtors'>, t
     await notifyUser(tx, ctx, { ...told, refId: thread.id, params: { debtor: debtor.name, subject: thread.subject } });
     return;
   }
-  const { id, invoiceIds } = thread;
-  await putOnList(tx, ctx, debtor, { id, kind: 'question', number: '', invoiceIds, assigneeId, today, told: 'thread-message' });
+  const { id, invoiceIds, subject } = thread;
+  const told = { told: 'thread-message', params: { subject } };
+  await putOnList(tx, ctx, debtor, { id, kind: 'question', number: '', invoiceIds, assigneeId, today, ...told });
 }
 
 async function fromCompany(tx: Tx, args: Args, ctx: CommandContext) {

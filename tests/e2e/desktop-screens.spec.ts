@@ -129,7 +129,7 @@ test('every screen passes axe, in light and in dark', async () => {
       await page.getByRole('tab', { name: tab }).click();
       expect.soft(await findings(), `card, ${tab}, ${theme}`).toEqual([]);
     }
-    for (const screen of [/^Vandaag/, /^Disputen/, /^Workflows/, /^Uitgaand/, /^Instellingen/]) {
+    for (const screen of [/^Vandaag/, /^Verzoeken/, /^Disputen/, /^Workflows/, /^Uitgaand/, /^Instellingen/]) {
       await rail(screen).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect.soft(await findings(), `${screen}, ${theme}`).toEqual([]);

@@ -128,12 +128,9 @@ test('it asks nothing of anybody else, and is a table for who listens', async ({
   const table = page.getByRole('table', { name: 'Hieruit bestaat dit bedrag' });
   await expect(table.getByRole('row')).toHaveCount(5);
   await expect(table.getByRole('rowheader', { name: 'Factuur 2025-2817' })).toBeVisible();
-  await expect(
-    table
-      .getByRole('row', { name: /Totaal/ })
-      .getByRole('cell')
-      .nth(1),
-  ).toHaveText('€ 784,50');
+  // By attribute: by role an empty cell without a box of its own is left out, though browsers tell of it.
+  const cells = table.getByRole('row', { name: /Totaal/ }).locator('[role="cell"]');
+  await expect(cells.nth(1)).toHaveText('€ 784,50');
   expect(elsewhere).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { messageBody } from '../../portal-server/mail/message-body.ts';
 import { giveCommand } from '../../portal-server/sync/execute.ts';
 import type { PortalSettings } from '../../src-shared/domain/portal-settings.ts';
+import { notificationText } from '../../src-shared/i18n/notification-text.ts';
 import { newId } from '../../src-shared/kernel/index.ts';
 import type { NewRow } from '../../src-shared/schema/index.ts';
 import type { Page } from '../support/portal-browser.ts';
@@ -39,6 +40,7 @@ async function rowsOf({ server, debtor }: PortalWorld) {
     threadMessages: await tx.list('threadMessages', { where, orderBy: { column: 'at' } }),
     actions: await tx.list('actions', { where }),
     messages: await tx.list('messages', { where }),
+    notifications: await tx.list('notifications', { where, orderBy: { column: 'at' } }),
     timeline: await tx.list('timelineEntries', { where }),
     invoices: Object.fromEntries((await tx.list('invoices', { where })).map((row) => [row.number, row])),
     debtor: await tx.get('debtors', debtor.debtorId),
@@ -89,7 +91,9 @@ describe('a plan', () => {
     expect(page.text).toContain('vrijdag 20 maart');
     const done = await send(made, '/portal/plan', '/portal/plan', { t: '3', d: '2026-03-20', action: 'agree' });
     expect(done.status).toBe(303);
-    expect((await made.browser.get(done.location)).text).toContain('Uw regeling is afgesproken');
+    const answer = (await made.browser.get(done.location)).text;
+    expect(answer).toContain('Uw regeling is afgesproken');
+    expect(answer).toContain('Facturen 2025-2817, 2026-0142, € 784,50');
 
     const rows = await rowsOf(made);
     expect(rows.requests).toMatchObject([{ kind: 'plan', state: 'automatic', number: 'V-2026-00001', resultId: rows.plans[0]?.id }]);
@@ -173,6 +177,8 @@ describe('a plan', () => {
     expect(rows.invoices['2026-0142']?.planId).toBe(rows.plans[0]?.id);
     expect(rows.requests).toMatchObject([{ state: 'approved' }]);
     expect((await made.browser.get(path)).text).toContain('Dat is afgesproken');
+    const told = rows.notifications.map((each) => notificationText('nl', each).title);
+    expect(told).toContainEqual(expect.stringMatching(/ nam je voorstel aan \(V-2026-00001\)$/));
   });
 });
 
@@ -351,6 +357,10 @@ describe('a conversation', () => {
       ['debtor', 'Dank u, du'],
     ]);
     expect(rows.threads[0]?.waitingFor).toBe('company');
+    expect(rows.notifications.map((told) => notificationText('nl', told).title)).toEqual([
+      expect.stringMatching(/vraagt iets in het portaal \(V-2026-00001\)$/),
+      expect.stringMatching(/schreef: Waarom is dit bedrag hoger$/),
+    ]);
     expect(rows.actions.filter(({ state }) => state === 'open')).toMatchObject([{ kind: 'question', refId: thread?.id }]);
 
     await give(made, 'send-message', { debtorId: made.debtor.debtorId, threadId: thread?.id, text: 'Graag gedaan.' });

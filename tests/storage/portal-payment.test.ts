@@ -184,7 +184,10 @@ describe('what a company allows', () => {
   it('may be the whole amount only: a part is neither offered nor taken', async () => {
     const world = await portalWorld();
     const before = await world.browser.get('/portal/pay?c=EUR&open=1');
+    expect((await world.browser.get('/portal')).text).toContain('Andere facturen of ander bedrag');
     await allow(world, { partPayment: 'off' });
+    const overview = (await world.browser.get('/portal')).text;
+    expect([overview.includes('Andere facturen'), overview.includes('ander bedrag')]).toEqual([true, false]);
     const page = await world.browser.get('/portal/pay?c=EUR&open=1&mode=other&amount=100');
     expect(page.text).not.toContain('Ander bedrag');
     expect(page.text).toContain('Betaal € 784,50');
@@ -207,7 +210,10 @@ describe('what a company allows', () => {
   it('may be transfers only', async () => {
     const world = await portalWorld();
     const before = await world.browser.get('/portal/pay?c=EUR');
+    expect((await world.browser.get('/portal')).text).toContain('iDEAL');
     await allow(world, { pay: 'off' });
+    const overview = (await world.browser.get('/portal')).text;
+    expect([overview.includes('iDEAL'), overview.includes('Met een overboeking.')]).toEqual([false, true]);
     const page = await world.browser.get('/portal/pay?c=EUR');
     expect(page.html).not.toContain('value="pay"');
     expect(page.text).toContain('NL91 ABNA 0417 1643 00');

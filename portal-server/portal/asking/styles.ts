@@ -41,7 +41,7 @@ ${shown}{display:block}
 .sched b{font-weight:600}.sched .sumrow{grid-template-columns:minmax(0,1fr) auto}.sched .sumrow b{font-weight:700}
 .sched+.note{margin-top:.5rem}.live>.note{margin-top:.5rem}
 .way{border:1px solid #DAE1E4}
-.reach{border-top:1px solid #DAE1E4;padding-top:1rem}
+.side .card>.reach,.reach{border-top:1px solid #DAE1E4;padding-top:1rem}
 .center{text-align:center;margin-top:.5rem}
 .talk{padding:1.25rem;display:grid;gap:1rem}
 .talk .auto{padding:.625rem 1rem;border:1px solid #DAE1E4;border-width:1px 0;color:#4B5763;font-size:.9375rem;text-align:center}

@@ -206,7 +206,7 @@ function AmountDue({ context, facts, overview, first }: CardProps): Html | null 
       <ul class="ways">
         <li>
           <a href={`${payHref}&open=1`}>
-            {w.t('portal.other-choice')}
+            {w.t(facts.help.rules.functions.partPayment === 'off' ? 'portal.other-invoices' : 'portal.other-choice')}
             <Icon name="right" />
           </a>
         </li>

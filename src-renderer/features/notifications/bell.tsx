@@ -3,7 +3,7 @@ import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { useState } from 'react';
 import type { NotificationRow } from '../../../src-shared/contract/index.ts';
 import { notificationText } from '../../../src-shared/i18n/notification-text.ts';
-import { goTo, openDebtor } from '../../app/navigation.ts';
+import { type DebtorTab, goTo, openDebtor } from '../../app/navigation.ts';
 import { useCore, useCoreQuery } from '../../data/core-context.tsx';
 import { useTexts } from '../../data/language.tsx';
 import { WhenText } from '../../ui/day-text.tsx';
@@ -26,11 +26,19 @@ function useMarkRead(): (rows: readonly NotificationRow[]) => void {
   };
 }
 
+const REQUEST_KINDS: ReadonlySet<string> = new Set(['request', 'proposal-accepted', 'proposal-refused']);
+
+function tabOf(kind: string): DebtorTab {
+  if (kind.startsWith('dispute-')) return 'disputes';
+  if (kind === 'thread-message') return 'conversations';
+  return kind === 'note-mention' ? 'timeline' : 'invoices';
+}
+
 /** Where a notification is about. */
 function openSubject({ kind, debtorId, refId }: NotificationRow): void {
   if (kind.startsWith('task-') && refId !== null) goTo({ screen: 'tasks', taskId: refId });
-  else if (debtorId !== null)
-    openDebtor(debtorId, kind.startsWith('dispute-') ? 'disputes' : kind === 'note-mention' ? 'timeline' : 'invoices');
+  else if (REQUEST_KINDS.has(kind)) goTo({ screen: 'requests', requestId: refId });
+  else if (debtorId !== null) openDebtor(debtorId, tabOf(kind));
 }
 
 /** What colleagues and the product want one to know, with the number of what is new. */

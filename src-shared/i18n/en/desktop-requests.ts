@@ -246,9 +246,8 @@ export const desktopRequests: Catalogue<typeof nl> = {
 
   'notification.request': '{debtor} asks something in the portal ({number})',
   'notification.thread-message': '{debtor} wrote: {subject}',
-  'notification.proposal-answered.accepted': '{debtor} accepted your proposal ({number})',
-  'notification.proposal-answered.refused': '{debtor} refused your proposal ({number})',
-  'notification.proposal-answered': '{debtor} answered your proposal ({number})',
+  'notification.proposal-accepted': '{debtor} accepted your proposal ({number})',
+  'notification.proposal-refused': '{debtor} refused your proposal ({number})',
 
   'settings.portal': 'Portal',
   'settings.portal.intro': 'What customers can arrange themselves in the portal, what goes by itself and what a person sees first.',

@@ -20,6 +20,7 @@ export const portal: Catalogue<typeof nl> = {
   'portal.with-transfer': 'By bank transfer.',
   'portal.or': 'or',
   'portal.other-choice': 'Other invoices or amount',
+  'portal.other-invoices': 'Other invoices',
   'portal.help': 'Need help, or is something wrong?',
   'portal.made-up-of': 'How this amount is made up',
   'portal.made-up-of-currency': 'How {amount} is made up',

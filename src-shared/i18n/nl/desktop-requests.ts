@@ -243,9 +243,8 @@ export const desktopRequests = {
 
   'notification.request': '{debtor} vraagt iets in het portaal ({number})',
   'notification.thread-message': '{debtor} schreef: {subject}',
-  'notification.proposal-answered.accepted': '{debtor} nam je voorstel aan ({number})',
-  'notification.proposal-answered.refused': '{debtor} wees je voorstel af ({number})',
-  'notification.proposal-answered': '{debtor} antwoordde op je voorstel ({number})',
+  'notification.proposal-accepted': '{debtor} nam je voorstel aan ({number})',
+  'notification.proposal-refused': '{debtor} wees je voorstel af ({number})',
 
   'settings.portal': 'Portaal',
   'settings.portal.intro': 'Wat klanten in het portaal zelf kunnen regelen, wat vanzelf gaat en wat eerst langs een medewerker gaat.',

@@ -16,6 +16,7 @@ export const portal = {
   'portal.with-transfer': 'Met een overboeking.',
   'portal.or': 'of',
   'portal.other-choice': 'Andere facturen of ander bedrag',
+  'portal.other-invoices': 'Andere facturen',
   'portal.help': 'Hulp nodig, of klopt er iets niet?',
   'portal.made-up-of': 'Hieruit bestaat dit bedrag',
   'portal.made-up-of-currency': 'Hieruit bestaat {amount}',

@@ -63,7 +63,7 @@ export function conversationPage(context: PageContext, facts: ConversationFacts)
         </div>
         <aside class="side stack">
           <Standing facts={facts} words={w} />
-          <Others facts={facts} words={w} />
+          <Others context={context} facts={facts} />
           <p class="small muted">{w.t('portal.thread.mailed')}</p>
         </aside>
       </div>
@@ -78,9 +78,12 @@ interface Entry {
   html: Html | null;
 }
 
+/** A page of a visit always has its company; the type says it may not. */
+const zoneOf = (administration: PageContext['administration']): string => administration?.timeZone ?? 'Europe/Amsterdam';
+
 function entriesOf(context: PageContext, facts: ConversationFacts): Entry[] {
   const { words: w, administration } = context;
-  const zone = administration?.timeZone ?? 'Europe/Amsterdam';
+  const zone = zoneOf(administration);
   const last = facts.messages.at(-1)?.id;
   const entries: Entry[] = facts.messages.map((message) => ({
     at: message.at,
@@ -232,14 +235,15 @@ function Standing({ facts, words: w }: { facts: ConversationFacts; words: Words 
   );
 }
 
-function Others({ facts, words: w }: { facts: ConversationFacts; words: Words }): Html | null {
+function Others({ context, facts }: { context: PageContext; facts: ConversationFacts }): Html | null {
+  const { words: w } = context;
   const { others, rules, today } = facts;
   const asks = rules.functions.question !== 'off';
   if (others.length === 0 && !asks) return null;
   return (
     <section class="card">
       <h2>{w.t('portal.thread.others')}</h2>
-      {others.slice(0, 5).map((thread) => threadLink(thread, today, w))}
+      {others.slice(0, 5).map((thread) => threadLink(context, thread, today))}
       {asks && (
         <a class="option" href="/portal/question">
           <Icon name="message" />
@@ -253,8 +257,8 @@ function Others({ facts, words: w }: { facts: ConversationFacts; words: Words })
   );
 }
 
-function threadLink(thread: Row<'threads'>, today: Day, w: Words): Html | null {
-  const on = w.day(dayAt(new Date(thread.lastMessageAt), 'Europe/Amsterdam'), today);
+function threadLink({ words: w, administration }: PageContext, thread: Row<'threads'>, today: Day): Html | null {
+  const on = w.day(dayAt(new Date(thread.lastMessageAt), zoneOf(administration)), today);
   const text =
     thread.state === 'closed'
       ? w.t('portal.thread.closed-on', { day: on })
@@ -290,7 +294,7 @@ export function conversationsPage(context: PageContext, facts: Allowed & { threa
         </div>
         <section class="card">
           {facts.threads.length === 0 && <p class="pad">{w.t('portal.threads.none')}</p>}
-          {facts.threads.map((thread) => threadLink(thread, facts.today, w))}
+          {facts.threads.map((thread) => threadLink(context, thread, facts.today))}
           {asks && (
             <a class="option" href="/portal/question">
               <Icon name="message" />
